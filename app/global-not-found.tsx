@@ -1,7 +1,7 @@
 import "./globals.css";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { LOCALES } from "@/lib/i18n/locales";
+import { DEFAULT_LOCALE, DIRECTIONS, LOCALES } from "@/lib/i18n/locales";
 import { OwnLanguageFirst } from "./_components/own-language-first";
 import { fontVariables } from "./_fonts";
 
@@ -13,13 +13,13 @@ export default async function NotFoundPage() {
     LOCALES.map(async (locale) => ({ locale, t: await getTranslations({ locale, namespace: "site" }) })),
   );
   return (
-    <html lang="en" className={fontVariables}>
+    <html lang={DEFAULT_LOCALE} dir={DIRECTIONS[DEFAULT_LOCALE]} className={fontVariables}>
       <body>
         <main id="main" className="mx-auto grid w-full max-w-measure content-start gap-12 px-4 py-16">
           {sections.map(({ locale, t }, index) => {
             const Heading = index === 0 ? "h1" : "h2";
             return (
-              <section key={locale} lang={locale} className="grid gap-4">
+              <section key={locale} lang={locale} dir={DIRECTIONS[locale]} className="grid gap-4">
                 <Heading className="text-4xl font-semibold">{t("notFoundTitle")}</Heading>
                 <p className="font-serif text-xl">{t("notFound")}</p>
                 <p>

@@ -8,7 +8,7 @@ import { Link } from "@react-email/link";
 import { Section } from "@react-email/section";
 import { Text } from "@react-email/text";
 import type { ReactNode } from "react";
-import type { Locale } from "@/lib/i18n/locales";
+import { DIRECTIONS, type Locale } from "@/lib/i18n/locales";
 
 /** Stated under every mail: the law requires a postal address. */
 export type Sender = { organisation: string; postalAddress: string };
@@ -54,7 +54,7 @@ type FrameProps = {
 /** The frame of every mail: the sender's name above; the reason for the mail, the mail choices and the postal address below. */
 export function Frame({ locale, preview, footer, ripple, choices, sender, children }: FrameProps) {
   return (
-    <Html lang={locale} dir="ltr">
+    <Html lang={locale} dir={DIRECTIONS[locale]}>
       <Head>
         <meta name="color-scheme" content="light dark" />
         <meta name="supported-color-schemes" content="light dark" />

@@ -7,3 +7,23 @@ export function beginsRight(text: string): boolean {
   const first = /\p{L}/u.exec(text)?.[0] ?? "";
   return RIGHT_TO_LEFT.test(first);
 }
+
+/** Control characters (UAX #9) by which a text could reverse what follows it. */
+const BIDI_CONTROLS = /[\u202A-\u202E\u2066-\u2069]/g;
+
+/** Removes the control characters of direction from a text of people. */
+export function withoutBidiControls(text: string): string {
+  return text.replace(BIDI_CONTROLS, "");
+}
+
+/** FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE of Unicode: what `dir="auto"` is in HTML. */
+const [ISOLATE, POP] = ["\u2068", "\u2069"];
+
+/**
+ * Returns text of people for the middle of a sentence of ours: right-to-left text is isolated, so that it does not move the
+ * numbers and the punctuation around it. Other text stays as it is, without invisible characters.
+ */
+export function isolated(text: string): string {
+  const plain = withoutBidiControls(text);
+  return RIGHT_TO_LEFT.test(plain) ? ISOLATE + plain + POP : plain;
+}

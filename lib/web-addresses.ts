@@ -3,7 +3,7 @@ const GENERIC =
   "com|net|org|info|biz|xyz|online|site|website|shop|store|club|top|live|link|click|page|blog|news|vip|pro|mobi|app|dev|chat|group|tech|fun|space|world|today|life|win|bet|casino|crypto|finance|money|loan|stream|video|icu|cyou|рф|укр|бел|срб|中国|网址|公司|移动|手机|在线";
 /** Country endings that are neither words nor parts of names. */
 const COUNTRY =
-  "ae|ar|at|au|be|bg|br|by|ca|cc|ch|cl|cn|co|cz|dk|ec|ee|es|eu|fi|fm|fr|gg|gl|gr|hk|hr|hu|id|ie|il|in|io|ir|is|it|jp|ke|kr|kz|lt|lu|lv|ly|ma|me|mx|my|ng|nl|no|nz|pe|ph|pk|pl|pt|ro|rs|ru|sa|se|sg|si|sk|th|tk|to|tr|tv|tw|ua|ug|uk|us|uy|uz|ve|vn|ws|za";
+  "ae|ar|at|au|be|bg|br|by|ca|cc|ch|cl|cn|co|cz|dk|ec|ee|es|eu|fi|fm|fr|gg|gl|gr|hk|hr|hu|id|ie|il|in|io|ir|is|it|jp|ke|kr|kz|lt|lu|lv|ly|ma|me|mx|ng|nl|no|nz|pe|ph|pk|pl|pt|ro|rs|ru|sa|se|sg|si|sk|th|tk|to|tr|tv|tw|ua|ug|uk|us|uy|uz|ve|vn|ws|za";
 const LABEL = String.raw`[\p{L}\p{N}][\p{L}\p{M}\p{N}-]*`;
 const END = String.raw`(?![\p{L}\p{M}\p{N}])`;
 
@@ -17,7 +17,12 @@ const DOMAIN = new RegExp(
   String.raw`${LABEL}\s?(?:\.|[([{]\s?(?:dot|punto|\.)\s?[)\]}]|\sdot\s)\s?(?:${GENERIC})${END}|${LABEL}\.(?:com?|org|net|gov|edu|ac)\.[a-z]{2}${END}`,
   "iu",
 );
-const COUNTRY_DOMAIN = new RegExp(String.raw`[\p{L}\p{N}][\p{L}\p{M}\p{N}-]{2,}\.(?:${COUNTRY})${END}`, "iu");
+/** Endings that are parts of names, too ("Jos.de Vries"): an address only at the end. */
+const PARTICLE = "de|la|st|al|am|my|so|su";
+const COUNTRY_DOMAIN = new RegExp(
+  String.raw`[\p{L}\p{N}][\p{L}\p{M}\p{N}-]{2,}\.(?:(?:${COUNTRY})${END}|(?:${PARTICLE})$)`,
+  "iu",
+);
 
 /** Compatibility forms and the full stops of other scripts as in addresses. */
 function plain(text: string): string {
@@ -35,7 +40,7 @@ export function hasWebAddressInName(name: string): boolean {
 }
 
 const MIN_PHONE_DIGITS = 9;
-/** More digits than any name has. */
+/** A year has four, a short number for messages five. */
 const MAX_DIGITS_IN_NAME = 4;
 const DIGIT_RUN = /\+?\p{Nd}(?:[\s().\-\u2010-\u2015/]{0,2}\p{Nd})+/gu;
 /** Thousands (1 000 000 000), years (2019 2020 2021) and dates are not phone numbers. */
@@ -44,13 +49,13 @@ const COUNTS_AND_DATES =
 
 /** Whether a text holds what looks like a phone number. */
 export function hasPhoneNumber(text: string): boolean {
-  return (plain(text).match(DIGIT_RUN) ?? []).some((run) => {
-    const digits = run.match(/\p{Nd}/gu)?.length ?? 0;
-    return digits >= MIN_PHONE_DIGITS && !COUNTS_AND_DATES.test(run);
-  });
+  return listNumbers(text).some((run) => countDigits(run) >= MIN_PHONE_DIGITS && !COUNTS_AND_DATES.test(run));
 }
 
-/** Whether a name has more digits than a name can have. */
-export function hasTooManyDigits(name: string): boolean {
-  return (plain(name).match(/\p{Nd}/gu)?.length ?? 0) > MAX_DIGITS_IN_NAME;
+/** Whether a name holds a longer number than a name can have. */
+export function hasNumberInName(name: string): boolean {
+  return listNumbers(name).some((run) => countDigits(run) > MAX_DIGITS_IN_NAME);
 }
+
+const listNumbers = (text: string): string[] => plain(text).match(DIGIT_RUN) ?? [];
+const countDigits = (text: string) => text.match(/\p{Nd}/gu)?.length ?? 0;

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Document, documentViewport } from "@/app/_components/document";
 import { env } from "@/lib/env";
-import { DEFAULT_LOCALE, isLocale } from "@/lib/i18n/locales";
+import { DEFAULT_LOCALE, DIRECTIONS, isLocale } from "@/lib/i18n/locales";
 
 /** No page is rendered at build time, so a build needs no database. */
 export function generateStaticParams() {
@@ -27,7 +27,7 @@ export default async function LocaleLayout({ children, params }: LayoutProps<"/[
   const { locale } = await params;
   if (isLocale(locale)) return <Document locale={locale}>{children}</Document>;
   return (
-    <html lang={DEFAULT_LOCALE}>
+    <html lang={DEFAULT_LOCALE} dir={DIRECTIONS[DEFAULT_LOCALE]}>
       <body>{children}</body>
     </html>
   );

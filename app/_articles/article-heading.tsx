@@ -5,6 +5,7 @@ import { ShareButton } from "@/app/_sharing/share-button";
 import { getArticleShareProps } from "@/app/_sharing/share-panel-props";
 import type { ArticleCard } from "@/lib/articles/published-articles";
 import { topicSlug } from "@/lib/articles/topic-slug";
+import { isolated } from "@/lib/direction";
 import type { Locale } from "@/lib/i18n/locales";
 import { topicPath } from "@/lib/paths";
 
@@ -33,7 +34,7 @@ export async function ArticleHeading({ article, locale }: { article: ArticleCard
       </p>
       <div className="byline">
         <p>
-          {t("by", { byline: article.byline })} · <Day at={article.publishedAt} locale={locale} /> ·{" "}
+          {t("by", { byline: isolated(article.byline) })} · <Day at={article.publishedAt} locale={locale} /> ·{" "}
           {t("minutes", { minutes: article.readingMinutes })}
         </p>
         <ShareButton {...shareProps} />

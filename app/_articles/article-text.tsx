@@ -57,8 +57,8 @@ export async function ArticleText(props: ArticleTextProps) {
     "quoted-post": (post: QuotedPostProps) => <QuotedPost {...post} locale={props.locale} />,
     img: ({ src, alt }) => <ArticleImage src={String(src ?? "")} alt={alt ?? ""} sizes={props.imageSizes} />,
     p: ({ node, children }: { node?: Element; children?: ReactNode }) =>
-      isImageParagraph(node) ? <figure>{children}</figure> : <p>{children}</p>,
-    h1: ({ children }: { children?: ReactNode }) => <h2>{children}</h2>,
+      isImageParagraph(node) ? <figure>{children}</figure> : <p dir="auto">{children}</p>,
+    h1: ({ children }: { children?: ReactNode }) => <h2 dir="auto">{children}</h2>,
   };
   return (
     <div className="prose">

@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { Cover } from "@/app/_components/cover";
 import type { ArticleCard } from "@/lib/articles/published-articles";
+import { isolated } from "@/lib/direction";
 import type { Locale } from "@/lib/i18n/locales";
 import { articlePath } from "@/lib/paths";
 
@@ -23,7 +24,8 @@ export async function LeadArticle({ article, locale }: { article: ArticleCard; l
           {article.dek}
         </p>
         <p className="text-sm text-soft">
-          {t("by", { byline: article.byline })} · {t("minutes", { minutes: article.readingMinutes })}
+          {t("by", { byline: isolated(article.byline) })} ·{" "}
+          {t("minutes", { minutes: article.readingMinutes })}
         </p>
       </div>
     </article>

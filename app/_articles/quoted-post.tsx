@@ -1,5 +1,6 @@
 import { getFormatter, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { isolated } from "@/lib/direction";
 import type { Locale } from "@/lib/i18n/locales";
 
 export type QuotedPostProps = {
@@ -26,7 +27,7 @@ export async function QuotedPost({
   const day = new Date(`${date}T00:00:00Z`);
   const isValid = !Number.isNaN(day.getTime());
   return (
-    <figure className="quoted-post" aria-label={t("postBy", { author })}>
+    <figure className="quoted-post" aria-label={t("postBy", { author: isolated(author) })}>
       <blockquote cite={url || undefined}>{children}</blockquote>
       <figcaption>
         <strong dir="auto">{author}</strong>{" "}

@@ -3,7 +3,7 @@ import type { Viewport } from "next";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { fontVariables } from "@/app/_fonts";
-import type { Locale } from "@/lib/i18n/locales";
+import { DIRECTIONS, type Locale } from "@/lib/i18n/locales";
 
 export const documentViewport: Viewport = {
   themeColor: [
@@ -16,7 +16,7 @@ export const documentViewport: Viewport = {
 export async function Document({ locale, children }: { locale: Locale; children: ReactNode }) {
   const t = await getTranslations({ locale, namespace: "site" });
   return (
-    <html lang={locale} className={fontVariables}>
+    <html lang={locale} dir={DIRECTIONS[locale]} className={fontVariables}>
       <body>
         <a className="skip-link" href="#main" target="_self">
           {t("skip")}

@@ -9,6 +9,7 @@ export function OwnLanguageFirst() {
     const section = document.querySelector<HTMLElement>(`main > [lang="${CSS.escape(language ?? "")}"]`);
     if (!section) return;
     document.documentElement.lang = section.lang;
+    document.documentElement.dir = section.dir;
     section.parentElement?.prepend(section);
   }, []);
   return null;

@@ -1,6 +1,7 @@
 import { getFormatter, getTranslations } from "next-intl/server";
 import { type CampaignNews, listCampaignNews } from "@/lib/campaigns/campaign-news";
 import { db } from "@/lib/database";
+import { isolated } from "@/lib/direction";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
 import { campaignPath } from "@/lib/paths";
@@ -25,7 +26,7 @@ export async function campaignEntries(wanted: Wanted): Promise<Entry[]> {
       return {
         id: idOfPart(campaign.id, locale, kind, eventKey(event)),
         url: `${env().APP_URL}${campaignPath(locale, campaign.slug)}`,
-        title: t(`feed.${kind}`, { title: campaign.title, count }),
+        title: t(`feed.${kind}`, { title: isolated(campaign.title), count }),
         summary: summaryOf(event),
         html: await renderMarkup(
           <EventMarkup
@@ -35,7 +36,7 @@ export async function campaignEntries(wanted: Wanted): Promise<Entry[]> {
               sign: t("campaign.sign"),
               see: t("campaign.seeOutcome"),
               earlier: t("feed.earlier", {
-                title: campaign.title,
+                title: isolated(campaign.title),
                 count: format.number(campaign.signatures),
               }),
             }}

@@ -2,6 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { getTopic } from "@/lib/articles/list-topics";
 import type { Topic } from "@/lib/articles/topic-slug";
 import { db } from "@/lib/database";
+import { isolated } from "@/lib/direction";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
 import { feedPath, topicPath } from "@/lib/paths";
@@ -38,7 +39,7 @@ async function introduce(locale: Locale, topic: Topic | null) {
   const { APP_URL: site, ORGANISATION: organisation } = env();
   return {
     title: await feedTitle(locale, topic?.name),
-    description: topic ? t("feed.topicPromise", { topic: topic.name }) : t("site.promise"),
+    description: topic ? t("feed.topicPromise", { topic: isolated(topic.name) }) : t("site.promise"),
     language: locale,
     home: topic ? `${site}${topicPath(locale, topic.slug)}` : `${site}/${locale}`,
     rss: site + feedPath(locale, "xml", topic?.slug),

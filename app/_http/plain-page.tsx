@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
-import type { Locale } from "@/lib/i18n/locales";
+import { DIRECTIONS, type Locale } from "@/lib/i18n/locales";
 
 type PlainPage = {
   locale: Locale;
@@ -16,7 +16,7 @@ export async function plainPage({ locale, status, title, children, headers }: Pl
   const { renderToStaticMarkup } = await import("react-dom/server.edge");
   const t = await getTranslations({ locale, namespace: "site" });
   const page = (
-    <html lang={locale}>
+    <html lang={locale} dir={DIRECTIONS[locale]}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Words } from "@/lib/signatures/attempts";
 import { CONSENT_WORDING } from "@/lib/signatures/consent-wording";
-import { shownName } from "@/lib/signatures/display";
+import { publicName } from "@/lib/signatures/display";
 
 /** What an attempt to sign says: everything that its confirmation makes valid. Rendered on the server. */
 export async function AttemptWords({ attempt, locale }: { attempt: Words; locale: Locale }) {
@@ -16,7 +16,7 @@ export async function AttemptWords({ attempt, locale }: { attempt: Words; locale
     [t("campaign.kicker"), attempt.campaignTitle],
     [t("campaign.to"), attempt.target],
     [t("confirm.as"), attempt.name],
-    [t("confirm.shown"), shownName(attempt.name, attempt.display) ?? t("sign.displayAnonymous")],
+    [t("confirm.shown"), publicName({ ...attempt, isHeld: false }) ?? t("sign.displayAnonymous")],
     [t("sign.deliver"), delivery],
     [t("confirm.comment"), attempt.comment],
     [t("confirm.updates"), attempt.updates ? CONSENT_WORDING[locale].updates : null],

@@ -22,9 +22,7 @@ export default function SignDialog({ campaign, callout, opened, opener }: Opened
   const heading = useId();
   const handlers = useSheet(dialog, { sheet: `${campaign.slug} ${callout}`, opened, opener });
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a dialog by itself.
     <dialog ref={dialog} className="dialog" aria-labelledby={heading} {...handlers}>
-      {/* The key lets the content settle whenever it is opened: see `.settles`. */}
       <div className="dialog-heading">
         <h2 id={heading} dir="auto" lang={campaign.language} className="text-2xl font-semibold leading-tight">
           {campaign.title}

@@ -2,6 +2,7 @@ import { progress } from "@/lib/campaigns/goal";
 import type { CardContent } from "@/lib/cards/draw-card";
 import type { StoryContent } from "@/lib/cards/draw-story";
 import { db } from "@/lib/database";
+import { isolated } from "@/lib/direction";
 import { env } from "@/lib/env";
 import { getImage } from "@/lib/images/get-image";
 import { articlePath, campaignPath } from "@/lib/paths";
@@ -72,7 +73,7 @@ function noteOf(
   t: CardTranslator,
 ): string {
   if (signaturesThroughLink !== null) return t("card.signedThroughLink", { count: signaturesThroughLink });
-  if (!petition) return byline ? t("card.by", { byline }) : "";
+  if (!petition) return byline ? t("card.by", { byline: isolated(byline) }) : "";
   const goal = t("card.goal", { goal: new Intl.NumberFormat(locale).format(petition.goal) });
   return petition.title === headline ? goal : `${goal} · ${petition.title}`;
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { CARD_SIZE } from "@/lib/cards/draw-card";
+import { isolated } from "@/lib/direction";
 import { env } from "@/lib/env";
 import { type Locale, OPEN_GRAPH_LOCALES } from "@/lib/i18n/locales";
 import { shareLinkPath } from "@/lib/paths";
@@ -66,9 +67,9 @@ export async function cardAlt({
   cover,
 }: CardSubject): Promise<string> {
   const t = await getTranslations({ locale, namespace: "card" });
-  if (!petition) return t("alt.article", { title: headline });
+  if (!petition) return t("alt.article", { title: isolated(headline) });
   const { signatures, goal } = petition;
-  const count = t("alt.petition", { title: headline, count: signatures, goal });
+  const count = t("alt.petition", { title: isolated(headline), count: signatures, goal });
   const text = through === null ? count : `${count} ${t("signedThroughLink", { count: through })}.`;
   return cover?.alt ? t("alt.photograph", { said: text, alt: cover.alt }) : text;
 }

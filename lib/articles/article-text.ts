@@ -2,7 +2,7 @@ import type { Root as HtmlRoot } from "hast";
 import rehypeSanitize, { defaultSchema } from "rehype-sanitize";
 import remarkRehype from "remark-rehype";
 import { unified } from "unified";
-import { visit } from "unist-util-visit";
+import { SKIP, visit } from "unist-util-visit";
 import { parseArticle } from "./directives";
 
 /** A call-out in an article. Signatures store its `number` as `callout`. */
@@ -46,7 +46,22 @@ export function readArticleText(markdown: string): ArticleText {
   );
   const readMores = found.flatMap((each) => (each.what === "read-more" ? [each.article] : []));
   const tree = toHtml.runSync(root);
+  setDirections(tree);
   return { tree, callOuts, readMores, pictures: picturesIn(tree) };
+}
+
+const BLOCKS = new Set(["p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "th", "td", "pre"]);
+
+/**
+ * Gives each block the direction of its first letter: one article may quote several languages. Not what is inside a list,
+ * which would then have no letter of its own to go by.
+ */
+function setDirections(tree: HtmlRoot) {
+  visit(tree, "element", (element) => {
+    if (!BLOCKS.has(element.tagName)) return;
+    element.properties.dir = "auto";
+    if (element.tagName === "ul" || element.tagName === "ol") return SKIP;
+  });
 }
 
 function picturesIn(tree: HtmlRoot): string[] {

@@ -37,6 +37,8 @@ export const AUDIT_ACTIONS = [
   "comment.approved",
   "comment.declined",
   "comment.returned",
+  "name.approved",
+  "name.declined",
   "export.requested",
   "export.pack-requested",
   "export.downloaded",

@@ -7,6 +7,7 @@ import ConfirmationReminder from "@/emails/confirmation-reminder";
 import SignIn, { type SignInProps } from "@/emails/sign-in";
 import StaffInvitation, { type StaffInvitationProps } from "@/emails/staff-invitation";
 import SurgeAlert, { type SurgeAlertProps } from "@/emails/surge-alert";
+import { isolated, withoutBidiControls } from "@/lib/direction";
 
 /** The content of a mail, as HTML and as text. */
 export type RenderedMail = { subject: string; html: string; text: string };
@@ -22,7 +23,7 @@ export async function renderMail<Props extends object>(
   template: Template<Props>,
   props: Props,
 ): Promise<RenderedMail> {
-  const html = withoutBidiControls(await render(createElement(template, props)));
+  const html = await render(createElement(template, withIsolatedTexts(props)));
   return { subject: oneLine(template.subject(props)), html, text: toPlainText(html, TEXT_OPTIONS) };
 }
 
@@ -53,9 +54,11 @@ export function renderSurgeAlert(props: SurgeAlertProps): Promise<RenderedMail> 
 /** Keeps the case of headings. */
 const TEXT_OPTIONS = { selectors: [{ selector: "h1", options: { uppercase: false } }] };
 
-/** Removes the control characters (UAX #9) by which a title could reverse the text after it. */
-function withoutBidiControls(text: string): string {
-  return text.replace(/[\u202A-\u202E\u2066-\u2069]/g, "");
+/** Isolates every text of people, so that none changes the direction of the sentences of a template around it. */
+function withIsolatedTexts<Props extends object>(props: Props): Props {
+  return JSON.parse(JSON.stringify(props), (_, value) =>
+    typeof value === "string" ? isolated(value) : value,
+  );
 }
 
 /** Removes line breaks, which would start another header. */

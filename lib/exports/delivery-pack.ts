@@ -2,6 +2,7 @@ import { and, asc, count, desc, eq, inArray, isNotNull, lte, sql } from "drizzle
 import type { Database, Transaction } from "@/db/client";
 import { commentReviews, petitionTexts, signatureState, signatures } from "@/db/schema";
 import { deliveredName } from "@/lib/signatures/display";
+import { displayedName } from "@/lib/signatures/name-reviews";
 
 /** The signatures of a delivery pack: those that are confirmed now and were when it was requested. */
 type Counted = { campaignId: string; until: Date };
@@ -10,8 +11,7 @@ type Counted = { campaignId: string; until: Date };
 const COUNT_TIMEOUT_MS = 120_000;
 
 const deliveredColumns = {
-  name: signatures.name,
-  display: signatures.display,
+  ...displayedName,
   deliveredAs: signatures.deliveredAs,
   country: signatures.country,
 };
@@ -53,7 +53,10 @@ export async function listDeliveredNames(db: Database, { limit, ...counted }: Co
       .orderBy(asc(signatures.signedAt), asc(signatures.id))
       .limit(limit),
   );
-  return rows.map((row) => ({ name: deliveredName(row) ?? "", country: row.country }));
+  return rows.flatMap((row) => {
+    const name = deliveredName(row);
+    return name === null ? [] : { name, country: row.country };
+  });
 }
 
 /** Lists the latest `limit` approved comments, with the names that the target receives. */

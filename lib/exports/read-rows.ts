@@ -14,6 +14,7 @@ import {
 } from "@/db/schema";
 import { isCancelled } from "@/lib/failures";
 import { filterCondition } from "@/lib/signatures/filter-condition";
+import { displayedName } from "@/lib/signatures/name-reviews";
 import type { SignatureCursor, SignatureFilter } from "@/lib/signatures/signature-filter";
 
 /** The signatures of a file: those of a filter that were signed until `until`. */
@@ -137,14 +138,13 @@ function selectSignatures(db: Database, isMatch: SQL<boolean>) {
       isMatch,
       id: signatures.id,
       moment,
-      name: signatures.name,
+      ...displayedName,
       supporterId: supporters.id,
       emailCipher: supporters.emailCipher,
       country: signatures.country,
       postcode: signatures.postcode,
       comment: signatures.comment,
       isCommentPublic: sql<boolean>`${commentReviews.approvedAt} is not null`,
-      display: signatures.display,
       deliveredAs: signatures.deliveredAs,
       state: sql<string>`${signatureState(signatures)}`,
       signedAt: signatures.signedAt,

@@ -19,5 +19,8 @@ export function localeOrDefault(text: unknown): Locale {
 /** The name of each language in that language. */
 export const LOCALE_NAMES: Record<Locale, string> = { en: "English", es: "Español" };
 
+/** The direction of each language, for `dir` beside `lang`. */
+export const DIRECTIONS: Record<Locale, "ltr" | "rtl"> = { en: "ltr", es: "ltr" };
+
 /** Open Graph locale codes. */
 export const OPEN_GRAPH_LOCALES: Record<Locale, string> = { en: "en_US", es: "es_ES" };

@@ -1,7 +1,8 @@
 import { and, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { NO_NAME, shareLinks, signatures } from "@/db/schema";
-import { shownName } from "@/lib/signatures/display";
+import { publicName } from "@/lib/signatures/display";
+import { displayedName } from "@/lib/signatures/name-reviews";
 import { type TallyQuery, topTallies } from "./attribution-tallies";
 
 /** Lists a campaign's signatures by generation, the largest ones. Null stands for signatures without a link. */
@@ -115,7 +116,7 @@ export async function listTopLinks(db: Database, { campaignId, limit }: TallyQue
 export async function listPublicOwners(db: Database, linkIds: string[]): Promise<Map<string, string>> {
   if (linkIds.length === 0) return new Map();
   const owners = await db
-    .select({ linkId: shareLinks.id, name: signatures.name, display: signatures.display })
+    .select({ linkId: shareLinks.id, ...displayedName })
     .from(shareLinks)
     .innerJoin(signatures, sql`${signatures.id} = ${shareLinks.ownerSignatureId}`)
     .where(
@@ -127,8 +128,8 @@ export async function listPublicOwners(db: Database, linkIds: string[]): Promise
       ),
     );
   return new Map(
-    owners.flatMap(({ linkId, name, display }) => {
-      const shown = shownName(name, display);
+    owners.flatMap(({ linkId, ...displayed }) => {
+      const shown = publicName(displayed);
       return shown ? [[linkId, shown]] : [];
     }),
   );

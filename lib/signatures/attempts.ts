@@ -28,14 +28,14 @@ export async function getAttempt(db: Database, { signatureId, attemptId }: Attem
 }
 
 function selectAttempts(db: Database, condition: SQL | undefined) {
-  const { name, display, comment, deliveredAs } = signatureAttempts;
+  const { name, display, shownName, comment, deliveredAs } = signatureAttempts;
   return db
     .select({
       attemptId: signatureAttempts.id,
       campaign: campaigns.slug,
       ...{ campaignTitle: petitionTexts.title, target: petitionTexts.target },
       ...{ summary: petitionTexts.summary, ask: petitionTexts.ask, textLocale: petitionTexts.locale },
-      ...{ name, display, comment, deliveredAs },
+      ...{ name, display, shownName, comment, deliveredAs },
       updates: sql<boolean>`${signatureAttempts.consents} @> '[{"purpose":"updates"}]'`,
       isBounced: sql<boolean>`${outboxMessages.bouncedAt} is not null`,
     })
@@ -61,12 +61,12 @@ const isConfirmed = and(isNotNull(signatures.confirmedAt), isNull(signatures.wit
 
 /** Returns a confirmed signature with what it says, or null. */
 export async function getConfirmedSignature(db: Database, signatureId: string) {
-  const { name, display, comment, deliveredAs } = signatures;
+  const { name, display, shownName, comment, deliveredAs } = signatures;
   const [signature] = await db
     .select({
       ...{ campaignTitle: petitionTexts.title, target: petitionTexts.target },
       ...{ summary: petitionTexts.summary, ask: petitionTexts.ask, textLocale: petitionTexts.locale },
-      ...{ name, display, comment, deliveredAs },
+      ...{ name, display, shownName, comment, deliveredAs },
       updates: sql<boolean>`exists (select from ${consents} where ${consents.signatureId} = ${signatures.id} and ${consents.purpose} = 'updates')`,
     })
     .from(signatures)

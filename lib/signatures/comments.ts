@@ -4,7 +4,8 @@ import type { Database, Transaction } from "@/db/client";
 import { commentReviews, signatures } from "@/db/schema";
 import { recordAudit } from "@/lib/audit/record";
 import { isId } from "@/lib/ids";
-import { shownName } from "./display";
+import { publicName } from "./display";
+import { displayedName } from "./name-reviews";
 
 /** Submits the comment of a signature for review, in the transaction that confirms it. Submitting twice changes nothing. */
 export async function submitComment(
@@ -114,8 +115,7 @@ export async function listComments(
       id: signatureId,
       at: at.mapWith(waitingSince),
       comment: signatures.comment,
-      name: signatures.name,
-      display: signatures.display,
+      ...displayedName,
       country: signatures.country,
       locale: signatures.locale,
     })
@@ -124,10 +124,10 @@ export async function listComments(
     .where(and(eq(commentReviews.campaignId, campaignId), is, isVisible, after ? isPastCursor : undefined))
     .orderBy(...order)
     .limit(limit);
-  return rows.map(({ display, comment, ...row }) => ({
+  return rows.map(({ display, shownName, isHeld, comment, ...row }) => ({
     ...row,
     comment: comment ?? "",
-    shownAs: shownName(row.name, display),
+    shownAs: publicName({ name: row.name, display, shownName, isHeld }),
   }));
 }
 

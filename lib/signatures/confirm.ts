@@ -6,6 +6,7 @@ import { type Locale, localeOrDefault } from "@/lib/i18n/locales";
 import { getOrCreateSignerLink } from "@/lib/sharing/share-links";
 import { submitComment } from "./comments";
 import { type AttemptRef, isConfirmationCode, isFresh, readConfirmationToken } from "./confirm-token";
+import { holdName } from "./name-reviews";
 import { recordConsents } from "./record-consents";
 import { tryCode } from "./try-code";
 
@@ -128,6 +129,7 @@ async function applyAttempt(
   if (!updated.quarantinedAt)
     await countSignature(tx, { campaignId: updated.campaignId, change: 1, source: updated });
   if (updated.comment) await submitComment(tx, { signatureId, campaignId: updated.campaignId });
+  await holdName(tx, updated);
   await updateSupporter(tx, updated);
 }
 

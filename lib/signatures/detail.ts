@@ -51,13 +51,14 @@ async function selectSignature(
 ) {
   const through = alias(shareLinks, "through");
   const referrer = alias(signatures, "referrer");
-  const { id, name, country, postcode, comment, display, deliveredAs, locale, callout, channel } = signatures;
+  const { id, name, country, postcode, comment, display, shownName, deliveredAs, locale, callout, channel } =
+    signatures;
   const { signedAt, confirmedAt, confirmationAskedAt, confirmationsAsked, remindedAt, repeatQueuedAt } =
     signatures;
   const { withdrawnAt, quarantinedAt, quarantineReason } = signatures;
   const [row] = await db
     .select({
-      ...{ id, name, country, postcode, comment, display, deliveredAs, locale, callout, channel },
+      ...{ id, name, country, postcode, comment, display, shownName, deliveredAs, locale, callout, channel },
       ...{ signedAt, confirmedAt, confirmationAskedAt, confirmationsAsked, remindedAt, repeatQueuedAt },
       ...{ withdrawnAt, quarantinedAt, quarantineReason },
       state: sql<(typeof SIGNATURE_STATES)[number]>`${signatureState(signatures)}`,

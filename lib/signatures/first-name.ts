@@ -22,7 +22,9 @@ const UNSURE = new Set(
 const UNSURE_ARABIC = /^(?:عبد|أبو|ابو|أم|ام|ابن|بن|بنت|آل|ال|د|بן|בן|בת)$/u;
 /** Scripts whose names have spaces, and the given name first. */
 const SPACED =
-  /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Armenian}\p{Script=Georgian}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Ethiopic}\p{M}'’ʼ\u200c\u200d-]+$/u;
+  /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Armenian}\p{Script=Georgian}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Ethiopic}'’ʼ-]+$/u;
+
+const MARKS = /[\p{M}\p{Join_Control}]/gu;
 
 const bare = (word: string) =>
   word
@@ -40,7 +42,8 @@ export function firstNameOf(name: string): string | null {
   const [first = ""] = words;
   const word = first.replace(/[.,;]+$/, "");
   if (word !== first && word.length < 3) return null; // "J.", "Ma."
-  if ([...word].filter((letter) => /\p{L}/u.test(letter)).length < 2 || !SPACED.test(word)) return null;
+  if ([...word].filter((letter) => /\p{L}/u.test(letter)).length < 2 || !SPACED.test(word.replace(MARKS, "")))
+    return null;
   return UNSURE.has(bare(word)) || UNSURE_ARABIC.test(word) ? null : word;
 }
 

@@ -1,5 +1,5 @@
 import { cleanName, hasVisibleLetter } from "@/lib/visible-text";
-import { hasTooManyDigits, hasWebAddressInName } from "@/lib/web-addresses";
+import { hasNumberInName, hasWebAddressInName } from "@/lib/web-addresses";
 import { MAX_NAME_LENGTH } from "./sign-limits";
 
 /** More marks on one letter than any language writes: text that runs over its neighbours. */
@@ -11,9 +11,8 @@ type NameProblem = "nameMissing" | "nameTooLong" | "nameInvisible" | "nameNotANa
 export function findNameProblem(name: string): NameProblem | null {
   if (name === "") return "nameMissing";
   if (name.length > MAX_NAME_LENGTH) return "nameTooLong";
-  if (!hasVisibleLetter(name)) return "nameInvisible";
-  const isNoName = hasWebAddressInName(name) || hasTooManyDigits(name) || PILED_MARKS.test(name);
-  return isNoName ? "nameNotAName" : null;
+  if (hasWebAddressInName(name) || hasNumberInName(name) || PILED_MARKS.test(name)) return "nameNotAName";
+  return hasVisibleLetter(name) ? null : "nameInvisible";
 }
 
 /** Returns a stored name for the public. Null for one from before the rule that breaks it: it is kept, but not shown. */

@@ -1,7 +1,8 @@
 import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { signatures } from "@/db/schema";
-import { shownName } from "./display";
+import { publicName } from "./display";
+import { displayedName } from "./name-reviews";
 
 /** A confirmed signature as the public sees it. Nothing in it tells when within the day, or whose an anonymous one is. */
 export type RecentSigner = {
@@ -22,8 +23,7 @@ export async function listRecentSigners(
 ): Promise<RecentSigner[]> {
   const rows = await db
     .select({
-      name: signatures.name,
-      display: signatures.display,
+      ...displayedName,
       country: signatures.country,
       day: sql<string>`to_char(${signatures.confirmedAt} at time zone 'UTC', 'YYYY-MM-DD')`,
     })
@@ -40,7 +40,7 @@ export async function listRecentSigners(
     .orderBy(sql`${signatures.confirmedAt} desc nulls last`)
     .limit(limit);
   return rows
-    .map(({ name, display, country, day }) => ({ name: shownName(name, display), country, day }))
+    .map(({ country, day, ...displayed }) => ({ name: publicName(displayed), country, day }))
     .sort(byDayAndName);
 }
 

@@ -13,7 +13,7 @@ test("a deadline is read as it was set, in the zone of its reader, and says whic
   const { slug } = await aCampaign(appDatabase());
   const { page: editor } = await aStaffPage("campaigner", { timeZone: MEXICO });
   await editor.goto(`/en/staff/campaigns/${slug}/edit`);
-  const field = editor.getByLabel("Closes", { exact: true });
+  const field = editor.getByLabel("Deadline", { exact: true });
   const note = (await field.getAttribute("aria-describedby"))?.split(" ")[0];
   await editor.locator(`#${note}`).getByText("America/Mexico_City, UTC-06:00").waitFor();
   await field.fill(`${YEAR}-12-01T23:59`);

@@ -97,7 +97,9 @@ test("every channel opens with the same link and its own channel", async () => {
     ["Telegram", "telegram"],
   ]) {
     const opened = page.waitForEvent("popup");
-    await panel(page).getByRole("link", { name, exact: true }).click();
+    await panel(page)
+      .getByRole("link", { name: `${name} (opens in a new tab)`, exact: true })
+      .click();
     const tab = await opened;
     await tab.waitForURL(/wa\.me|t\.me/);
     const query = new URL(tab.url()).searchParams;

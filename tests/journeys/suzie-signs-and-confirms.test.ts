@@ -107,7 +107,9 @@ test("errors are shown beside their fields, and all input is kept", async () => 
   const email = fieldOf(form, "E-mail");
   await form.getByText("Enter just a name, without links, addresses or phone numbers.").waitFor();
   for (const field of [name, email]) expect(await field.getAttribute("aria-invalid")).toBe("true");
-  expect(await descriptionOf(page, name)).toContain("Enter just a name, without links, addresses or phone numbers.");
+  expect(await descriptionOf(page, name)).toContain(
+    "Enter just a name, without links, addresses or phone numbers.",
+  );
   expect(await descriptionOf(page, email)).toContain("This is not a complete e-mail address.");
   expect(await name.evaluate((field) => field === document.activeElement)).toBe(true);
   expect(await name.inputValue()).toBe("Suzie https://example.org");

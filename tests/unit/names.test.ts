@@ -50,6 +50,7 @@ describe("a name", () => {
     "ada@example.org",
     "@ada",
     "//example",
+    "Text 88022",
     "Call 0800 123 456",
     "+44 20 7946 0958",
     "٠٧٩١٢٣٤٥٦٧",

@@ -8,6 +8,7 @@ import { inviteAgain, inviteByMail } from "@/lib/auth/invite";
 import { invitationForm, memberRequest, memberSessionsRequest, roleRequest } from "@/lib/auth/staff-input";
 import { endSessions } from "@/lib/auth/staff-sessions";
 import { db } from "@/lib/database";
+import { isolated } from "@/lib/direction";
 import type { ActionResult } from "../_components/action-form";
 import { formLocale } from "../_components/form-fields";
 import { incompleteForm } from "../_components/incomplete-form";
@@ -26,9 +27,12 @@ export async function invitePerson(_earlier: ActionResult, form: FormData): Prom
   const invited = await inviteByMail(db(), { ...invitation.data, by: owner.id, now: new Date() });
   if (invited.outcome === "not-an-owner") return { outcome: "refused", message: t(invited.outcome) };
   if (invited.outcome === "here-already")
-    return { outcome: "refused", message: t("here-already", { name: invited.name }) };
+    return { outcome: "refused", message: t("here-already", { name: isolated(invited.name) }) };
   refresh();
-  return { outcome: "done", message: t("invited", { name: invited.name, email: invitation.data.email }) };
+  return {
+    outcome: "done",
+    message: t("invited", { name: isolated(invited.name), email: invitation.data.email }),
+  };
 }
 
 /** Sends an invitation again. */
@@ -42,7 +46,7 @@ export async function invitePersonAgain(_earlier: ActionResult, form: FormData):
   const invited = await inviteAgain(db(), { memberId: member, by: owner.id, now: new Date() });
   refresh();
   if (invited.outcome !== "invited") return { outcome: "refused", message: t(invited.outcome) };
-  return { outcome: "done", message: t("invitedAgain", { name: invited.name }) };
+  return { outcome: "done", message: t("invitedAgain", { name: isolated(invited.name) }) };
 }
 
 /** Changes the role of a member. The undo is the same action with the previous role. */
@@ -58,7 +62,7 @@ export async function changePersonRole(_earlier: ActionResult, form: FormData): 
   if (given.outcome !== "changed") return { outcome: "refused", message: t(given.outcome) };
   return {
     outcome: "done",
-    message: t("roleChanged", { name: given.name, role }),
+    message: t("roleChanged", { name: isolated(given.name), role }),
     undo: { label: t("undo"), fields: { locale, member, role: given.from } },
   };
 }
@@ -74,7 +78,7 @@ export async function removePerson(_earlier: ActionResult, form: FormData): Prom
   const removed = await removeMember(db(), { memberId: member, by: owner.id, now: new Date() });
   refresh();
   if (removed.outcome !== "removed") return { outcome: "refused", message: t(removed.outcome) };
-  return { outcome: "done", message: t("removed", { name: removed.name }) };
+  return { outcome: "done", message: t("removed", { name: isolated(removed.name) }) };
 }
 
 /** Restores a removed member. */
@@ -88,7 +92,7 @@ export async function restorePerson(_earlier: ActionResult, form: FormData): Pro
   const restored = await restoreMember(db(), { memberId: member, by: owner.id });
   refresh();
   if (restored.outcome !== "restored") return { outcome: "refused", message: t(restored.outcome) };
-  return { outcome: "done", message: t("restored", { name: restored.name }) };
+  return { outcome: "done", message: t("restored", { name: isolated(restored.name) }) };
 }
 
 /** Ends one session of a member, or all. */

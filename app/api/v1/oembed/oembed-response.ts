@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { withAttribution } from "@/lib/attribution";
 import { EMBED_CHANNEL, embedHtml, OEMBED_HEIGHT_PX, THEME_PARAMETER } from "@/lib/campaigns/embed-snippet";
 import { CARD_SIZE } from "@/lib/cards/draw-card";
+import { isolated } from "@/lib/direction";
 import { env } from "@/lib/env";
 import { articlePath, campaignPath } from "@/lib/paths";
 import { articleCard, campaignCard, cardPath } from "@/lib/sharing/social-card";
@@ -73,7 +74,7 @@ async function commonFields({ locale, campaign, article }: Embed): Promise<Descr
 async function campaignText({ campaign: linked, locale }: Embed): Promise<string> {
   const t = await getTranslations({ locale, namespace: "embed" });
   const { status, title } = linked.successor ?? linked;
-  return t(`linkText.${status}`, { title });
+  return t(`linkText.${status}`, { title: isolated(title) });
 }
 
 /** The page that the address names, for the link. */

@@ -6,6 +6,7 @@ import { SigningProvider } from "@/app/_signing/signing-provider";
 import { countryOptions, signingTexts } from "@/app/_signing/signing-texts";
 import { listArticlesCarrying, listCampaignsBySlug } from "@/lib/campaigns/published-campaigns";
 import { db } from "@/lib/database";
+import { isolated } from "@/lib/direction";
 import { isLocale, type Locale } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
 import { campaignPath } from "@/lib/paths";
@@ -32,7 +33,7 @@ export async function generateMetadata({ params }: EmbedPageProps): Promise<Meta
   const campaign = await findCampaign(locale, slug);
   const { status, title } = campaign?.successor ?? campaign ?? {};
   return {
-    title: { absolute: status && title ? t(`linkText.${status}`, { title }) : t("title") },
+    title: { absolute: status && title ? t(`linkText.${status}`, { title: isolated(title) }) : t("title") },
     robots: { index: false },
     ...(isSlug(slug) && { alternates: { canonical: campaignPath(locale, slug) } }),
   };

@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { MessagePage } from "@/app/_components/message-page";
+import { isolated } from "@/lib/direction";
 import type { Locale } from "@/lib/i18n/locales";
 import type { WaitingAttempt } from "@/lib/signatures/attempts";
 import { ConfirmButton } from "./confirm-button";
@@ -29,7 +30,7 @@ export async function WaitingAttempts({ locale, own, others }: WaitingAttemptsPr
               key={other.words.attemptId}
               {...other}
               locale={locale}
-              label={t("confirm.thisOne", { name: other.words.name })}
+              label={t("confirm.thisOne", { name: isolated(other.words.name) })}
             />
           ))}
         </section>

@@ -5,6 +5,7 @@ import { cardTags } from "@/app/_structured/card-tags";
 import { listTopicPairs } from "@/lib/articles/list-topics";
 import { type Topic, topicSlugIn } from "@/lib/articles/topic-slug";
 import { db } from "@/lib/database";
+import { isolated } from "@/lib/direction";
 import { LOCALES, type Locale } from "@/lib/i18n/locales";
 import { topicPath } from "@/lib/paths";
 import { siteCard } from "@/lib/sharing/social-card";
@@ -17,7 +18,7 @@ export async function topicMetadata({ topic, locale }: { topic: Topic; locale: L
     const slug = topicSlugIn(pairs, { slug: topic.slug, locale, inLocale });
     return slug ? [{ locale: inLocale, path: topicPath(inLocale, slug) }] : [];
   });
-  const description = t("topic.lead", { topic: topic.name });
+  const description = t("topic.lead", { topic: isolated(topic.name) });
   return {
     title: topic.name,
     description,

@@ -9,6 +9,7 @@ import { applyChoices } from "@/lib/articles/import/match-titles";
 import { restoreImportedText } from "@/lib/articles/import/parse-text";
 import { requireStaff } from "@/lib/auth/guards";
 import { db } from "@/lib/database";
+import { isolated } from "@/lib/direction";
 import { staffArticlePath } from "@/lib/paths";
 import type { DraftResult, ImportResult } from "./import-results";
 import { parseUploads } from "./parse-uploads";
@@ -39,7 +40,7 @@ export async function createDraft(_: DraftResult, form: FormData): Promise<Draft
   const imported = applyChoices(restoreImportedText({ title, dek, byline, markdown }), choices);
   const result = await importArticle(db(), { by: member.id, locale: language, imported });
   if (result.outcome === "too-long")
-    return { outcome: "refused", message: t("refused.tooLong", { name: title }) };
+    return { outcome: "refused", message: t("refused.tooLong", { name: isolated(title) }) };
   const href = staffArticlePath(locale, result.id);
   if (result.outcome === "created" && form.get("alone") === "yes") redirect(href);
   const link = { href, open: t("open") };

@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import type { StaffListed } from "@/lib/auth/list-staff";
 import { staffName } from "@/lib/auth/staff-name";
 import type { StaffSession } from "@/lib/auth/staff-sessions";
+import { isolated } from "@/lib/direction";
 import type { Locale } from "@/lib/i18n/locales";
 import { staffAreaPath } from "@/lib/paths";
 import { ActionForm } from "../../_components/action-form";
@@ -86,13 +87,15 @@ async function PersonSettings({ locale, person, sessions }: PersonSettingsProps)
             key={person.role}
             locale={locale}
             id={`role-${person.id}`}
-            label={t("roleOf", { name })}
+            label={t("roleOf", { name: isolated(name) })}
             chosen={person.role}
           />
         </ActionForm>
         {sessions.length > 0 && (
           <div>
-            <h3 className="mb-2 font-sans text-[0.95rem] font-semibold">{t("sessionsOf", { name })}</h3>
+            <h3 className="mb-2 font-sans text-[0.95rem] font-semibold">
+              {t("sessionsOf", { name: isolated(name) })}
+            </h3>
             <SessionList locale={locale} sessions={sessions} end={endPersonSessions} />
           </div>
         )}

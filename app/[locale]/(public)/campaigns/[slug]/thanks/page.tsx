@@ -8,6 +8,7 @@ import { SharePanel } from "@/app/_sharing/share-panel";
 import { getCampaignShareProps } from "@/app/_sharing/share-panel-props";
 import { RememberSignature } from "@/app/_signing/remember-signature";
 import { withAttribution } from "@/lib/attribution";
+import { isolated } from "@/lib/direction";
 import { env } from "@/lib/env";
 import { isShareCode } from "@/lib/ids";
 import { campaignPath } from "@/lib/paths";
@@ -33,8 +34,8 @@ export default async function ThanksPage({ params, searchParams }: ThanksPagePro
     <MessagePage kicker={campaign.title} title={t("title")}>
       <p className="font-serif text-xl">
         {others > 0
-          ? t("lead", { count: others, title: campaign.title })
-          : t("first", { title: campaign.title })}
+          ? t("lead", { count: others, title: isolated(campaign.title) })
+          : t("first", { title: isolated(campaign.title) })}
       </p>
       <section className="slip settles grid gap-4 px-5 py-6" aria-labelledby="pass-on">
         <h2 id="pass-on" className="text-2xl font-semibold">

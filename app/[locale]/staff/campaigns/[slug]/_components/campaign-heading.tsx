@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { BackLink } from "@/app/[locale]/staff/_components/back-link";
 import type { StaffMember } from "@/lib/auth/guards";
 import type { CampaignStatus } from "@/lib/campaigns/campaign-status";
+import { isolated } from "@/lib/direction";
 import type { Locale } from "@/lib/i18n/locales";
 import { staffAreaPath } from "@/lib/paths";
 import { type CampaignTab, CampaignTabs } from "./campaign-tabs";
@@ -25,7 +26,9 @@ export async function CampaignHeading({ locale, campaign, here, member }: Campai
         {campaign.title}
       </h1>
       <div className="mt-3 flex flex-wrap items-baseline gap-x-6 gap-y-2 text-soft">
-        {campaign.target && <p className="max-w-2xl">{t("campaign.to", { target: campaign.target })}</p>}
+        {campaign.target && (
+          <p className="max-w-2xl">{t("campaign.to", { target: isolated(campaign.target) })}</p>
+        )}
         {campaign.status !== "draft" && (
           <Link className="text-ink underline" href={`/${locale}/campaigns/${campaign.slug}`}>
             {t("campaign.public")}

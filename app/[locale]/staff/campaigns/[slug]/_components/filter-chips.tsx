@@ -7,6 +7,7 @@ import {
   type SignatureList,
 } from "@/app/[locale]/staff/campaigns/[slug]/_components/signature-names";
 import { db } from "@/lib/database";
+import { isolated } from "@/lib/direction";
 import { staffCampaignPath } from "@/lib/paths";
 import { countMatching, MAX_COUNTED_MATCHES } from "@/lib/signatures/search";
 import {
@@ -34,7 +35,7 @@ export async function FilterChips(list: SignatureList) {
               <Link
                 href={`${path}?${filterQuery(filter, [part])}`}
                 className="inline-flex min-h-8 items-center gap-2 rounded border border-rule-strong bg-raised px-2.5 text-sm no-underline hover:border-ink"
-                aria-label={t("remove", { filter: name })}
+                aria-label={t("remove", { filter: isolated(name) })}
               >
                 <span dir="auto">{name}</span>
                 <span aria-hidden="true">×</span>

@@ -1,4 +1,5 @@
 import { getFormatter, getTranslations } from "next-intl/server";
+import { isolated } from "@/lib/direction";
 import type { Locale } from "@/lib/i18n/locales";
 import { type LaggingMailbox, MATURE_AFTER_MINUTES } from "@/lib/reporting/lagging-mailboxes";
 
@@ -22,12 +23,12 @@ export async function LowConfirmationNotice({
     >
       <p className="kicker">{t("lowConfirmation.kicker")}</p>
       <h3 id={`low-confirmation-${lagging.mailbox}`} className="mt-1 text-xl leading-snug font-medium">
-        {t("lowConfirmation.title", { mailbox, name })}
+        {t("lowConfirmation.title", { mailbox, name: isolated(name) })}
       </h3>
       <p className="mt-2">
         {t("lowConfirmation.figures", {
           mailbox,
-          name,
+          name: isolated(name),
           rate: format.number(lagging.rate, { style: "percent" }),
           othersRate: format.number(lagging.othersRate, { style: "percent" }),
           signed: lagging.signed,

@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { LocalTime } from "@/app/_components/local-time";
 import { getCampaignHeading } from "@/lib/campaigns/campaign-heading";
 import { db } from "@/lib/database";
+import { isolated } from "@/lib/direction";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
 import { staffCampaignPath } from "@/lib/paths";
@@ -48,7 +49,7 @@ async function OtherOwner({ locale, link }: Omit<LinkOriginProps, "slug">) {
     <p className="mt-1 max-w-measure text-soft">
       {owner
         ? t.rich("ofAnother", {
-            title: owner.title,
+            title: isolated(owner.title),
             campaign: (chunks) => (
               <Link prefetch={false} href={staffCampaignPath(locale, owner.slug, `sharing/${link.code}`)}>
                 {chunks}

@@ -6,6 +6,7 @@ import { EMBED_CHANNEL, embedSnippet, hostInChannel } from "@/lib/campaigns/embe
 import { listEmbedOrigins } from "@/lib/campaigns/list-embed-origins";
 import { getPublishedCampaign } from "@/lib/campaigns/published-campaigns";
 import { db } from "@/lib/database";
+import { isolated } from "@/lib/direction";
 import { env } from "@/lib/env";
 import { LOCALE_NAMES, LOCALES, type Locale } from "@/lib/i18n/locales";
 import { embedPath } from "@/lib/paths";
@@ -64,7 +65,7 @@ async function Snippets({ campaign, locale }: { campaign: CampaignHeading; local
     LOCALES.map(async (language) => {
       const texts = await getTranslations({ locale: language, namespace: "embed" });
       const published = await getPublishedCampaign(db(), { slug: campaign.slug, locale: language });
-      const text = texts("linkText.open", { title: published?.title ?? campaign.title });
+      const text = texts("linkText.open", { title: isolated(published?.title ?? campaign.title) });
       return {
         language,
         html: embedSnippet({ site: env().APP_URL, locale: language, slug: campaign.slug, text }),

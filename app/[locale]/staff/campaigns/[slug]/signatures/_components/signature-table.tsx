@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { LocalTime } from "@/app/_components/local-time";
 import { attributionNames } from "@/app/[locale]/staff/campaigns/[slug]/_components/attribution-names";
 import { callOutName, countryName } from "@/app/[locale]/staff/campaigns/[slug]/_components/signature-names";
+import { isolated } from "@/lib/direction";
 import type { Locale } from "@/lib/i18n/locales";
 import type { ListedSignature } from "@/lib/signatures/list-signatures";
 
@@ -45,7 +46,7 @@ async function SignatureRow({ locale, signature, path }: RowProps) {
           type="checkbox"
           name="chosen"
           value={id}
-          aria-label={t("columns.choose", { name })}
+          aria-label={t("columns.choose", { name: isolated(name) })}
           className="size-6 align-middle accent-ink"
         />
       </Cell>
