@@ -1,38 +1,43 @@
 import "./globals.css";
 import type { Metadata } from "next";
+import { headers } from "next/headers";
 import { getTranslations } from "next-intl/server";
-import { DEFAULT_LOCALE, DIRECTIONS, LOCALES } from "@/lib/i18n/locales";
-import { OwnLanguageFirst } from "./_components/own-language-first";
-import { fontVariables } from "./_fonts";
+import { isLocale, type Locale } from "@/lib/i18n/locales";
+import { Document, documentViewport } from "./_components/document";
+import { MessagePage } from "./_components/message-page";
+import { PublicFrame } from "./_components/public-frame";
+import { preferredLocale } from "./_http/preferred-locale";
 
-export const metadata: Metadata = { title: "404 · Groundswell", robots: { index: false } };
+export const viewport = documentViewport;
 
-/** The 404 page. It is static, so it has every language. */
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations({ locale: await localeOfAddress(), namespace: "site" });
+  return { title: `${t("notFoundTitle")} · ${t("name")}`, robots: { index: false } };
+}
+
+/** The 404 page, in the language of the address, or else in the one that the browser prefers. */
 export default async function NotFoundPage() {
-  const sections = await Promise.all(
-    LOCALES.map(async (locale) => ({ locale, t: await getTranslations({ locale, namespace: "site" }) })),
-  );
+  const locale = await localeOfAddress();
+  const t = await getTranslations({ locale, namespace: "site" });
   return (
-    <html lang={DEFAULT_LOCALE} dir={DIRECTIONS[DEFAULT_LOCALE]} className={fontVariables}>
-      <body>
-        <main id="main" className="mx-auto grid w-full max-w-measure content-start gap-12 px-4 py-16">
-          {sections.map(({ locale, t }, index) => {
-            const Heading = index === 0 ? "h1" : "h2";
-            return (
-              <section key={locale} lang={locale} dir={DIRECTIONS[locale]} className="grid gap-4">
-                <Heading className="text-4xl font-semibold">{t("notFoundTitle")}</Heading>
-                <p className="font-serif text-xl">{t("notFound")}</p>
-                <p>
-                  <a className="button button-quiet" href={`/${locale}`}>
-                    {t("toFront")}
-                  </a>
-                </p>
-              </section>
-            );
-          })}
-        </main>
-        <OwnLanguageFirst />
-      </body>
-    </html>
+    <Document locale={locale}>
+      <PublicFrame locale={locale}>
+        <MessagePage kicker="404" title={t("notFoundTitle")}>
+          <p className="font-serif text-xl">{t("notFound")}</p>
+          <p>
+            <a className="button button-quiet" href={`/${locale}`}>
+              {t("toFront")}
+            </a>
+          </p>
+        </MessagePage>
+      </PublicFrame>
+    </Document>
   );
+}
+
+/** The path of the address comes from `server/request-guard.mjs`. */
+async function localeOfAddress(): Promise<Locale> {
+  const sent = await headers();
+  const language = sent.get("x-requested-path")?.split("/")[1]?.toLowerCase() ?? "";
+  return isLocale(language) ? language : preferredLocale({ headers: sent });
 }

@@ -34,6 +34,11 @@ export function hasWebAddress(text: string): boolean {
   return EXPLICIT.test(plain(text)) || DOMAIN.test(plain(text));
 }
 
+/** Whether a text is an address that one could follow, or holds one with its scheme, `www.` or a path. */
+export function isWebAddress(text: string): boolean {
+  return EXPLICIT.test(plain(text)) || (!/\s/.test(text) && DOMAIN.test(plain(text)));
+}
+
 /** Whether a name holds the address of a site or a mailbox, or a handle. Stricter than for a text. */
 export function hasWebAddressInName(name: string): boolean {
   return hasWebAddress(name) || name.includes("@") || COUNTRY_DOMAIN.test(plain(name));

@@ -1,9 +1,12 @@
+import { tidyAddress } from "./tidy-address.mjs";
+
 /** What our routes answer. Next fails with 500 on methods that it cannot represent, such as TRACE. */
 const METHODS = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"];
 /** The API, and the staff area with its Server Actions. Next would parse the body of an action on any page. */
 const WRITABLE_PATH = /^\/(api|[a-z]{2}\/staff)(\/|$)/;
 const PAGE_METHODS = ["GET", "HEAD", "OPTIONS"];
 const EMBED_PATH = /^\/[a-z]{2}\/embed\//;
+const PATH_HEADER = "x-requested-path";
 const NUL = /\0|%00/;
 
 const HEADERS = {
@@ -27,6 +30,8 @@ export function guardRequest(request, response) {
   if (!refusal) {
     request.url = originForm(request.url);
     removeRouterHeader(request);
+    // For the 404 page, which Next does not tell what was asked for.
+    request.headers[PATH_HEADER] = request.url.split("?", 1)[0];
     return false;
   }
   response.statusCode = refusal.status;
@@ -46,7 +51,10 @@ function refusalOf({ method = "", url = "" }) {
     return { status: 400, text: "This address is malformed.\n" };
   if (WRITABLE_PATH.test(path)) return null;
   if (!PAGE_METHODS.includes(method)) return methodNotAllowed(PAGE_METHODS);
-  return method === "OPTIONS" ? { status: 204, headers: allow(PAGE_METHODS) } : null;
+  if (method === "OPTIONS") return { status: 204, headers: allow(PAGE_METHODS) };
+  const tidy = tidyAddress(target);
+  // Temporary: browsers cache a permanent redirect forever.
+  return tidy ? { status: 307, headers: { location: tidy } } : null;
 }
 
 const allow = (/** @type {string[]} */ methods) => ({ allow: methods.join(", ") });

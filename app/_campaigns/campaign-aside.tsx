@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { Moment } from "@/app/_components/public-time";
 import { SharePanel } from "@/app/_sharing/share-panel";
 import { getCampaignShareProps } from "@/app/_sharing/share-panel-props";
-import { BySigningState } from "@/app/_signing/by-signing-state";
+import { BySigningState, UntilSigned } from "@/app/_signing/by-signing-state";
 import { campaignToSign } from "@/app/_signing/campaign-to-sign";
 import { LiveCount } from "@/app/_signing/live-count";
 import { SigningSteps } from "@/app/_signing/signing-steps";
@@ -58,7 +58,13 @@ export async function CampaignAside({ campaign, locale, texts }: CampaignAsidePr
       ) : (
         <Outcome campaign={campaign} locale={locale} />
       )}
-      <ShareCampaign campaign={campaign} locale={locale} />
+      {open ? (
+        <UntilSigned campaign={slug}>
+          <ShareCampaign campaign={campaign} locale={locale} />
+        </UntilSigned>
+      ) : (
+        <ShareCampaign campaign={campaign} locale={locale} />
+      )}
     </section>
   );
 }

@@ -1,6 +1,8 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
-import { DIRECTIONS, type Locale } from "@/lib/i18n/locales";
+import { Logo } from "@/app/_components/logo";
+import { DIRECTIONS, LOCALE_NAMES, LOCALES, type Locale } from "@/lib/i18n/locales";
+import { feedPath, staffAreaPath } from "@/lib/paths";
 
 type PlainPage = {
   locale: Locale;
@@ -23,15 +25,18 @@ export async function plainPage({ locale, status, title, children, headers }: Pl
         <meta name="robots" content="noindex" />
         <title>{`${title} · ${t("name")}`}</title>
         <link rel="stylesheet" href="/ink.css" />
+        <link rel="stylesheet" href="/plain-page.css" />
       </head>
       <body className="plain-page">
-        <header>
-          <a href={`/${locale}`}>{t("name")}</a>
-        </header>
+        <a className="skip-link" href="#main">
+          {t("skip")}
+        </a>
+        {await PlainMasthead({ locale })}
         <main id="main">
           <h1 dir="auto">{title}</h1>
           {children}
         </main>
+        {await PlainFooter({ locale })}
       </body>
     </html>
   );
@@ -43,4 +48,43 @@ export async function plainPage({ locale, status, title, children, headers }: Pl
       ...Object.fromEntries(new Headers(headers)),
     },
   });
+}
+
+/** The masthead of `PublicFrame`, without the client component in it. */
+async function PlainMasthead({ locale }: { locale: Locale }) {
+  const t = await getTranslations({ locale, namespace: "site" });
+  return (
+    <header>
+      <a className="masthead-name" href={`/${locale}`}>
+        <Logo />
+        {t("name")}
+      </a>
+      <nav aria-label={t("navigation")}>
+        {LOCALES.filter((other) => other !== locale).map((other) => (
+          <a key={other} href={`/${other}`} hrefLang={other} lang={other}>
+            {LOCALE_NAMES[other]}
+          </a>
+        ))}
+      </nav>
+    </header>
+  );
+}
+
+async function PlainFooter({ locale }: { locale: Locale }) {
+  const t = await getTranslations({ locale, namespace: "site" });
+  return (
+    <footer>
+      <p>{t("colophon")}</p>
+      <ul>
+        <li>
+          <a href={feedPath(locale, "xml")}>{t("feed")}</a>
+        </li>
+        <li>
+          <a href={staffAreaPath(locale)} rel="nofollow">
+            {t("staff")}
+          </a>
+        </li>
+      </ul>
+    </footer>
+  );
 }

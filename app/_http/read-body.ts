@@ -32,7 +32,7 @@ export async function readBody(request: Request): Promise<Body> {
 }
 
 /** Whether the client accepts HTML, as browsers do. */
-function prefersHtml(request: Request): boolean {
+export function prefersHtml(request: Request): boolean {
   return request.headers.get("accept")?.includes("text/html") ?? false;
 }
 

@@ -10,6 +10,7 @@ const STATUS = {
   notFound: 404,
   noDestination: 404,
   noFeed: 404,
+  noResource: 404,
   onlyPost: 405,
   slow: 408,
   closed: 409,

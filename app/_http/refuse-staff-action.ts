@@ -4,6 +4,7 @@ import { hasPermission, type StaffRole } from "@/lib/auth/permissions";
 import { getSessionRole } from "@/lib/auth/session-role";
 import { db } from "@/lib/database";
 import { withDatabaseLimits } from "@/lib/database-limits";
+import { env } from "@/lib/env";
 import { localeOrDefault } from "@/lib/i18n/locales";
 import { staffAreaPath } from "@/lib/paths";
 
@@ -34,10 +35,9 @@ function isTooLarge({ headers }: NextRequest, role: StaffRole): boolean {
 /** Redirects to the sign-in page: a form by `Location`, the script of a page by the header with which Next redirects actions. */
 function askToSignIn({ nextUrl, headers }: NextRequest): Response {
   const page = staffAreaPath(localeOrDefault(nextUrl.pathname.split("/")[1]));
-  return refusal(
-    303,
-    headers.has("next-action") ? { "x-action-redirect": `${page};push` } : { location: page },
-  );
+  if (headers.has("next-action")) return refusal(303, { "x-action-redirect": `${page};push` });
+  // Next needs an absolute URL here, and the Host header of the request can be forged.
+  return refusal(303, { location: env().APP_URL + page });
 }
 
 function refusal(status: 303 | 413 | 503, headers: Record<string, string> = {}): Response {

@@ -10,3 +10,8 @@ type BySigningStateProps = { campaign: string } & Record<SigningState["step"], R
 export function BySigningState({ campaign, ...texts }: BySigningStateProps) {
   return texts[useSigningState(campaign).step];
 }
+
+/** What is shown until this browser's reader has signed: the thanks say it after that. */
+export function UntilSigned({ campaign, children }: { campaign: string; children: ReactNode }) {
+  return useSigningState(campaign).step !== "signed" && children;
+}

@@ -4,8 +4,9 @@ import { useEffect } from "react";
 import { fetchAttemptStatus } from "./attempt-status";
 import type { CampaignToSign } from "./signing-context";
 import { getSigningState, setPending } from "./signing-state";
+import type { WordsTexts } from "./signing-texts";
 import { useAttempt, useSigningState } from "./use-signing-state";
-import { type WordsTexts, WordsToConfirm } from "./words-to-confirm";
+import { WordsToConfirm } from "./words-to-confirm";
 
 type InboxWatchProps = {
   campaign: Pick<CampaignToSign, "slug" | "target">;

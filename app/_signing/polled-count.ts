@@ -41,11 +41,12 @@ function schedule() {
 }
 
 async function refreshAll() {
-  if (document.visibilityState === "visible") await Promise.all([...listeners.keys()].map(refresh));
+  if (document.visibilityState === "visible") await Promise.all([...listeners.keys()].map(refreshCount));
   if (listeners.size > 0) timer = schedule();
 }
 
-async function refresh(campaign: string) {
+/** Asks for the count of a campaign now. */
+export async function refreshCount(campaign: string) {
   try {
     // "no-cache": with stale-while-revalidate, the browser cache would be one poll behind.
     const response = await fetch(campaignApiPath(campaign, "count"), { cache: "no-cache" });

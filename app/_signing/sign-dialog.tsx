@@ -2,6 +2,7 @@
 
 import { useId, useRef } from "react";
 import { LiveCount } from "./live-count";
+import { sheetName } from "./sheet";
 import { type CampaignToSign, useSigning } from "./signing-context";
 import { SigningSteps } from "./signing-steps";
 import { useSheet } from "./use-sheet";
@@ -11,16 +12,14 @@ export type OpenedDialog = {
   callout: string;
   /** How often it was opened, so that a reopened dialog keeps its input. */
   opened: number;
-  /** What gets the focus back. */
-  opener: HTMLElement | null;
 };
 
 /** The form in a dialog, for links in a sentence and for the action bar: whom it asks for what, the count, and the form. */
-export default function SignDialog({ campaign, callout, opened, opener }: OpenedDialog) {
+export default function SignDialog({ campaign, callout, opened }: OpenedDialog) {
   const { texts } = useSigning();
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
-  const handlers = useSheet(dialog, { sheet: `${campaign.slug} ${callout}`, opened, opener });
+  const handlers = useSheet(dialog, { sheet: sheetName(campaign.slug, callout), opened });
   return (
     <dialog ref={dialog} className="dialog" aria-labelledby={heading} {...handlers}>
       <div className="dialog-heading">

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-type FieldName = "name" | "email" | "country" | "comment" | "display";
+type FieldName = "name" | "email" | "country" | "comment" | "display" | "shownName";
 export type FieldTexts = Partial<Record<string, string>>;
 
 export type FieldState = {

@@ -80,7 +80,10 @@ function OptionalFields({ texts, ...state }: FieldState & { texts: SigningTexts 
   const { values = {}, errors = {} } = state;
   const isChanged = values.comment || (values.display && values.display !== "anonymous");
   return (
-    <details className="more-fields" open={Boolean(errors.comment || errors.display || isChanged)}>
+    <details
+      className="more-fields"
+      open={Boolean(errors.comment || errors.display || errors.shownName || isChanged)}
+    >
       <summary>{texts.more}</summary>
       <Field
         {...state}
@@ -106,6 +109,18 @@ function OptionalFields({ texts, ...state }: FieldState & { texts: SigningTexts 
           <option value="full">{texts.displayFull}</option>
         </select>
       </Field>
+      {/* Hidden unless the first name is to be shown. */}
+      <div className="shown-name">
+        <Field {...state} field="shownName" label={texts.shownName} hint={texts.shownNameHint}>
+          <input
+            className="input"
+            type="text"
+            autoComplete="given-name"
+            maxLength={MAX_NAME_LENGTH}
+            {...inputProps("shownName", state, texts.shownNameHint)}
+          />
+        </Field>
+      </div>
     </details>
   );
 }

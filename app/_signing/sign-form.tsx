@@ -5,6 +5,7 @@ import { useIsHydrated } from "@/app/_components/is-hydrated";
 import { parseAttribution } from "@/lib/attribution";
 import { campaignApiPath } from "@/lib/paths";
 import { AddressCheck } from "./address-check";
+import { ShownNameFiller } from "./shown-name-filler";
 import { changedFields, fillIn, readDraft, saveDraft, typedFields } from "./sign-draft";
 import { SignFields } from "./sign-fields";
 import { type CampaignToSign, useSigning } from "./signing-context";
@@ -59,6 +60,7 @@ export function SignForm({ campaign, callout, onSent }: SignFormProps) {
         errors={state.errors}
         suggestion={<AddressCheck form={form} />}
       />
+      <ShownNameFiller form={form} />
       <HiddenFields campaign={campaign} callout={callout} />
       <SubmitSection isSending={state.step === "sending"} failure={state.failure} />
     </form>

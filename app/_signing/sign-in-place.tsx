@@ -1,6 +1,7 @@
 "use client";
 
 import { lazy, type MouseEvent, type ReactNode, Suspense, useEffect, useRef, useState } from "react";
+import { focusFirst, sheetName } from "./sheet";
 import { readDraft } from "./sign-draft";
 import { type CampaignToSign, useSigning } from "./signing-context";
 import { useSigningState } from "./use-signing-state";
@@ -44,10 +45,15 @@ export function SignInPlace({ campaign, callout, href, className, children }: Ac
 /** A link that opens the form in a dialog. */
 export function SignDialogLink({ campaign, callout, href, className, children }: ActionLinkProps) {
   const { openDialog } = useSigning();
-  const open = ({ currentTarget }: MouseEvent<HTMLElement>) =>
-    openDialog({ campaign, callout, opener: currentTarget });
+  const open = onPlainClick(() => openDialog({ campaign, callout }));
   return (
-    <a className={className} href={href} onClick={onPlainClick(open)} aria-haspopup="dialog">
+    <a
+      className={className}
+      href={href}
+      onClick={open}
+      aria-haspopup="dialog"
+      data-sheet={sheetName(campaign.slug, callout)}
+    >
       {children}
     </a>
   );
@@ -59,19 +65,11 @@ function FocusFirst({ children }: { children: ReactNode }) {
   return <div ref={container}>{children}</div>;
 }
 
-/** Focuses what the reader came for: the name, the code, or else the start of the step. */
-export function focusFirst(container: HTMLElement | null) {
-  const found = ['[name="name"]', '[name="code"]', "[data-step-start]"].flatMap(
-    (selector) => container?.querySelector<HTMLElement>(selector) ?? [],
-  );
-  found[0]?.focus();
-}
-
 /** Handles plain clicks only; clicks for a new tab, a new window or a download keep their default. */
-function onPlainClick(act: (event: MouseEvent<HTMLElement>) => void) {
-  return (event: MouseEvent<HTMLElement>) => {
+function onPlainClick(act: () => void) {
+  return (event: MouseEvent) => {
     if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    act(event);
+    act();
   };
 }

@@ -16,8 +16,8 @@ export type CampaignToSign = {
   goal: number;
 };
 
-/** A dialog to open for a call-out, and the element that gets the focus back. */
-export type DialogRequest = { campaign: CampaignToSign; callout: string; opener: HTMLElement | null };
+/** A dialog to open for a call-out. */
+export type DialogRequest = { campaign: CampaignToSign; callout: string };
 
 export type Signing = {
   texts: SigningTexts;

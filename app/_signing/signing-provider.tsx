@@ -1,9 +1,9 @@
 "use client";
 
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useState } from "react";
+import { markedSheet } from "./sheet";
 import type { OpenedDialog } from "./sign-dialog";
 import { type CampaignToSign, type DialogRequest, type Signing, SigningContext } from "./signing-context";
-import { markedSheet } from "./use-sheet";
 
 const SignDialog = lazy(() => import("./sign-dialog"));
 
@@ -21,9 +21,9 @@ export function SigningProvider({ children, campaigns, ...shared }: SigningProvi
     [],
   );
   useEffect(() => {
-    const [slug, callout] = markedSheet()?.split(" ") ?? [];
-    const campaign = campaigns?.find((known) => known.slug === slug);
-    if (campaign && callout) openDialog({ campaign, callout, opener: null });
+    const marked = markedSheet();
+    const campaign = campaigns?.find(({ slug }) => slug === marked?.campaign);
+    if (campaign && marked) openDialog({ campaign, callout: marked.callout });
   }, [campaigns, openDialog]);
   return (
     <SigningContext value={{ ...shared, openDialog }}>

@@ -1,4 +1,5 @@
 import { keep, parseObject, readKept } from "./browser-storage";
+import { refreshCount } from "./polled-count";
 import { forgetDraft } from "./sign-draft";
 
 /** How far the reader of this browser is with a campaign. `share` is the signer's own link, if it is known. */
@@ -75,7 +76,10 @@ function readAgain(event: Event) {
     const kept = readKept("localStorage", PREFIX + campaign);
     if (JSON.stringify(parseState(kept)) === JSON.stringify(getSigningState(campaign))) continue;
     const state = parseState(kept);
-    if (state.step === "signed") forgetDraft(campaign);
+    if (state.step === "signed") {
+      forgetDraft(campaign);
+      refreshCount(campaign);
+    }
     announce(campaign, state);
   }
 }

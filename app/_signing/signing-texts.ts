@@ -3,7 +3,6 @@ import { getMessages, getTranslations } from "next-intl/server";
 import type { Locale } from "@/lib/i18n/locales";
 import { CONSENT_WORDING } from "@/lib/signatures/consent-wording";
 import { COUNTRY_CODES } from "@/lib/signatures/sign-input";
-import type { WordsTexts } from "./words-to-confirm";
 
 /** Returns the texts of signing as plain strings, so that the browser needs no translator. */
 export async function signingTexts(locale: Locale) {
@@ -29,10 +28,12 @@ export async function signingTexts(locale: Locale) {
 }
 
 /** Returns the texts for showing what will be confirmed, without those of the form. */
-export async function wordsTexts(locale: Locale): Promise<WordsTexts> {
+export async function wordsTexts(locale: Locale) {
   const { confirm, displayAnonymous, consent, deliver, deliverCount, inbox } = await signingTexts(locale);
   return { confirm, displayAnonymous, consent, deliver, deliverCount, inbox: { words: inbox.words } };
 }
+
+export type WordsTexts = Awaited<ReturnType<typeof wordsTexts>>;
 
 export type SigningTexts = Awaited<ReturnType<typeof signingTexts>>;
 

@@ -1,34 +1,22 @@
 "use client";
 
 import { type RefObject, useEffect, useRef } from "react";
-import { focusFirst } from "./sign-in-place";
+import { focusFirst, focusOpener, markedSheet, markSheet } from "./sheet";
 
-const MARK = "groundswellSheet";
-
-/** The sheet that the current entry of the history stands for: `campaign call-out`, or null. */
-export function markedSheet(): string | null {
-  const state: unknown = history.state;
-  const mark = typeof state === "object" && state !== null && MARK in state ? state[MARK] : null;
-  return typeof mark === "string" ? mark : null;
-}
-
-type SheetOptions = { sheet: string; opened: number; opener: HTMLElement | null };
+type SheetOptions = { sheet: string; opened: number };
 
 /**
  * Opens a dialog as an entry of the history: Back closes it instead of leaving the page, and a reload opens it again. Returns the
  * handlers of the dialog. Pass a higher `opened` to open it again.
  */
-export function useSheet(
-  dialog: RefObject<HTMLDialogElement | null>,
-  { sheet, opened, opener }: SheetOptions,
-) {
+export function useSheet(dialog: RefObject<HTMLDialogElement | null>, { sheet, opened }: SheetOptions) {
   /** Whether we went back in the history and the browser has not arrived yet. */
   const isLeaving = useRef(false);
 
   useEffect(() => {
     if (opened === 0 || !dialog.current || dialog.current.open) return;
     show(dialog.current);
-    if (!isLeaving.current && markedSheet() !== sheet) mark(sheet);
+    if (!isLeaving.current && markedSheet()?.name !== sheet) markSheet(sheet);
   }, [dialog, opened, sheet]);
 
   useEffect(() => {
@@ -36,9 +24,9 @@ export function useSheet(
       const wasLeaving = isLeaving.current;
       isLeaving.current = false;
       if (!dialog.current) return;
-      if (markedSheet() === sheet) return dialog.current.open || show(dialog.current);
+      if (markedSheet()?.name === sheet) return dialog.current.open || show(dialog.current);
       // Opened again before the browser had arrived.
-      if (wasLeaving && dialog.current.open) mark(sheet);
+      if (wasLeaving && dialog.current.open) markSheet(sheet);
       else dialog.current.close();
     }
     addEventListener("popstate", onPopState);
@@ -46,9 +34,8 @@ export function useSheet(
   }, [dialog, sheet]);
 
   function onClose() {
-    // The browser returns the focus to what had it, which may be nothing: Safari focuses no links on a click.
-    if (opener?.isConnected) opener.focus({ preventScroll: true });
-    if (markedSheet() !== sheet || isLeaving.current) return;
+    focusOpener(sheet);
+    if (markedSheet()?.name !== sheet || isLeaving.current) return;
     isLeaving.current = true;
     history.back();
   }
@@ -59,10 +46,6 @@ export function useSheet(
 function show(dialog: HTMLDialogElement) {
   dialog.showModal();
   focusFirst(dialog);
-}
-
-function mark(sheet: string) {
-  history.pushState({ ...history.state, [MARK]: sheet }, "");
 }
 
 /** Closes a dialog by a press that begins and ends on its backdrop; marking text that ends there does not count. */

@@ -1,4 +1,5 @@
 import { type AttemptStatus, fetchAttemptStatus } from "./attempt-status";
+import { refreshCount } from "./polled-count";
 import { getSigningState, reopenForm, setSigned } from "./signing-state";
 
 const FIRST_POLL_MS = 15_000;
@@ -92,6 +93,9 @@ function settle(campaign: string, attempt: AttemptStatus | null) {
   if (!attempt || state.step !== "pending") return;
   attempts.set(campaign, attempt);
   for (const listen of [...listeners]) listen();
-  if (attempt.status === "confirmed") setSigned(campaign, attempt.share ?? null);
+  if (attempt.status === "confirmed") {
+    setSigned(campaign, attempt.share ?? null);
+    refreshCount(campaign);
+  }
   if (attempt.status === "none" && Date.now() - state.since > DOUBTED_AFTER_MS) reopenForm(campaign);
 }

@@ -3,20 +3,12 @@
 import type { ConfirmedWords } from "./attempt-status";
 import { readDraft } from "./sign-draft";
 import type { CampaignToSign } from "./signing-context";
-import type { SigningTexts } from "./signing-texts";
+import type { WordsTexts } from "./signing-texts";
 
 type WordsToConfirmProps = {
   campaign: Pick<CampaignToSign, "slug" | "target">;
   words?: ConfirmedWords;
   texts: WordsTexts;
-};
-
-/** The texts of the list, for pages that do not have all of signing. */
-export type WordsTexts = Pick<
-  SigningTexts,
-  "confirm" | "displayAnonymous" | "consent" | "deliver" | "deliverCount"
-> & {
-  inbox: { words: string };
 };
 
 /** What the code will confirm: as the server says, or right after signing as it was typed in this tab. */

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { LOCALES } from "@/lib/i18n/locales";
 import { isId, isSlug } from "@/lib/ids";
+import { cleanLine, isEmptyOrVisible } from "@/lib/visible-text";
+import { isWebAddress } from "@/lib/web-addresses";
 import { MAX_GOAL } from "./goal";
 import { isReservedSlug } from "./petition-text";
 
@@ -15,14 +17,17 @@ const text = (longest: number) =>
     .string("missing")
     .transform((typed) => typed.normalize("NFC").replace(/\r\n?/g, "\n").replaceAll("\0", ""))
     .pipe(z.string().max(longest, "tooLong"));
-/** One line of text, with single spaces. */
-export const line = text(MAX_LINE_LENGTH).transform((typed) => typed.replace(/\s+/g, " ").trim());
+/** One line of text, with single spaces and without invisible characters. A line that shows nothing is empty. */
+export const line = text(MAX_LINE_LENGTH).transform((typed) => (isEmptyOrVisible(cleanLine(typed)) ? cleanLine(typed) : ""));
 /** Text of several lines, up to `longest` characters. */
 export const paragraphs = (longest: number) => text(longest).transform((typed) => typed.trim());
 
+/** A title is not an address; it may name a site ("Booking.com must pay"). */
+const title = line.refine((typed) => !isWebAddress(typed), "isAddress");
+
 /** A petition text as a draft: any field may be empty. Messages are keys of `campaignEditor.errors`. */
 export const petitionTextInput = z.object({
-  title: line,
+  title,
   target: line,
   summary: paragraphs(MAX_SUMMARY_LENGTH),
   ask: paragraphs(MAX_ASK_LENGTH),
@@ -36,7 +41,7 @@ const slug = z
   .refine((typed) => !isReservedSlug(typed), "slugTaken");
 
 export const newCampaignInput = z.object({
-  title: line.pipe(z.string().min(1, "missing")),
+  title: title.pipe(z.string().min(1, "missing")),
   target: line.pipe(z.string().min(1, "missing")),
   language: z.enum(LOCALES),
   slug,
@@ -67,6 +72,7 @@ export const settingsInput = z.object({
     .transform((typed) => String(Number(typed)))
     .optional(),
   raisesGoal: z.enum(["yes", "no"]).optional(),
+  reviewsNames: z.enum(["yes", "no"]).optional(),
   opensAt: moment.optional(),
   closesAt: moment.optional(),
   coverId: z

@@ -7,6 +7,7 @@ type Texts = Partial<Record<string, string>> | null;
 type Settings = {
   goal: number;
   raisesGoal: boolean;
+  reviewsNames: boolean;
   opensAt: Date | null;
   closesAt: Date | null;
   nextSteps: Texts;
@@ -30,6 +31,7 @@ export function settingsAsFields(settings: Settings): Fields {
   return {
     goal: String(settings.goal),
     raisesGoal: settings.raisesGoal ? "yes" : "no",
+    reviewsNames: settings.reviewsNames ? "yes" : "no",
     opensAt: minuteOf(settings.opensAt),
     closesAt: minuteOf(settings.closesAt),
     coverId: settings.coverId ?? "",
@@ -50,6 +52,7 @@ export function withFields(settings: Settings, merged: Fields, changed: string[]
   return {
     goal: is("goal") ? Number(text("goal")) : settings.goal,
     raisesGoal: is("raisesGoal") ? text("raisesGoal") === "yes" : settings.raisesGoal,
+    reviewsNames: is("reviewsNames") ? text("reviewsNames") === "yes" : settings.reviewsNames,
     opensAt: is("opensAt") ? time("opensAt") : settings.opensAt,
     closesAt: is("closesAt") ? time("closesAt") : settings.closesAt,
     coverId: is("coverId") ? text("coverId") || null : settings.coverId,

@@ -136,12 +136,13 @@ export type ReviewedComment = Awaited<ReturnType<typeof listComments>>[number];
 /** Counting stops here. */
 export const MAX_COUNTED_COMMENTS = 10_000;
 
-/** Counts the comments that wait for review, up to `MAX_COUNTED_COMMENTS` + 1. */
+/** Counts the comments that `listComments` lists as waiting, up to `MAX_COUNTED_COMMENTS` + 1. */
 export async function countWaitingComments(db: Database, campaignId: string): Promise<number> {
   const waiting = db
     .select({ id: commentReviews.signatureId })
     .from(commentReviews)
-    .where(and(eq(commentReviews.campaignId, campaignId), isWaiting))
+    .innerJoin(signatures, eq(signatures.id, signatureId))
+    .where(and(eq(commentReviews.campaignId, campaignId), isWaiting, isVisible))
     .orderBy(asc(waitingSince))
     .limit(MAX_COUNTED_COMMENTS + 1)
     .as("waiting");

@@ -38,7 +38,7 @@ const bare = (word: string) =>
  * Dijk", "J. Smith" and "Nguyễn Văn An" are left to their owner. Nothing is guessed, because the result is published.
  */
 export function firstNameOf(name: string): string | null {
-  const words = withoutTitles(givenPart(name).split(" ").filter(Boolean));
+  const words = withoutTitles(givenPart(name).split(/\s+/).filter(Boolean));
   const [first = ""] = words;
   const word = first.replace(/[.,;]+$/, "");
   if (word !== first && word.length < 3) return null; // "J.", "Ma."

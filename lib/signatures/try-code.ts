@@ -45,12 +45,13 @@ export async function tryCode(
       returning code_tries, asked_at
     )
     select known.is_locked is not null as "isKnown", coalesce(known.is_locked, false) as "isLocked",
-           person.id is not null as "isCounted", tried.code_tries as tries, tried.asked_at as "askedAt"
+           person.id is not null as "isCounted", tried.code_tries as tries, floor(extract(epoch from tried.asked_at) * 1000)::float8 as "askedMs"
     from (values (1)) one left join known on true left join person on true left join tried on true`;
   if (!tried?.isKnown) return { outcome: "expired" };
   if (tried.isLocked) return { outcome: "wrong-code", triesLeft: 0 };
   if (!tried.isCounted) return { outcome: "too-many-codes" };
   // Locked by a concurrent try.
   if (tried.tries === null) return { outcome: "wrong-code", triesLeft: 0 };
-  return { outcome: "counted", askedAt: tried.askedAt, triesLeft: MAX_CODE_TRIES - tried.tries };
+  const askedAt = tried.askedMs === null ? null : new Date(tried.askedMs);
+  return { outcome: "counted", askedAt, triesLeft: MAX_CODE_TRIES - tried.tries };
 }

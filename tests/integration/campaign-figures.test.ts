@@ -16,8 +16,8 @@ import { getFirstHour, listSignaturesOverTime } from "@/lib/reporting/signatures
 import { type Range, timeframe } from "@/lib/reporting/timeframe";
 import { recordVisits } from "@/lib/sharing/record-visits";
 import { confirmByToken } from "@/lib/signatures/confirm";
-import { confirmationToken } from "@/lib/signatures/confirm-token";
 import { signCampaign } from "@/lib/signatures/sign";
+import { tokenMailedAt } from "../support/confirmations";
 import { aDatabase } from "../support/database";
 import { aCampaign, anArticle, aSigner, type SignerOverrides } from "../support/factories";
 
@@ -32,7 +32,7 @@ async function aConfirmedSignature({ slug }: Campaign, from: SignerOverrides = {
   if (!("signatureId" in signed)) throw new Error(`the signature was refused: ${signed.outcome}`);
   const [row] = await db.select().from(signatures).where(eq(signatures.id, signed.signatureId));
   if (!row) throw new Error("the signature was not stored");
-  const token = confirmationToken({ signatureId: row.id, askedAt: row.confirmationAskedAt });
+  const token = await tokenMailedAt(db, row.id, row.confirmationAskedAt);
   const confirmed = await confirmByToken(db, { token, now: new Date() });
   if (confirmed.outcome !== "confirmed")
     throw new Error(`the confirmation was refused: ${confirmed.outcome}`);

@@ -9,10 +9,10 @@ import {
   listComments,
 } from "@/lib/signatures/comments";
 import { confirmByToken } from "@/lib/signatures/confirm";
-import { confirmationToken } from "@/lib/signatures/confirm-token";
 import { getSignatureDetail } from "@/lib/signatures/detail";
 import { quarantineSignatures } from "@/lib/signatures/quarantine";
 import { signCampaign } from "@/lib/signatures/sign";
+import { tokenMailedAt } from "../support/confirmations";
 import { aDatabase, type TestDatabase } from "../support/database";
 import { aCampaign, aSigner, aStaffMember, type SignerOverrides } from "../support/factories";
 
@@ -31,7 +31,7 @@ async function createCampaignWithComments() {
     if (signed.outcome !== "signed") throw new Error(signed.outcome);
     const { signatureId } = signed;
     const [row] = await db.select().from(signatures).where(eq(signatures.id, signatureId));
-    const token = confirmationToken({ signatureId, askedAt: row?.confirmationAskedAt ?? new Date() });
+    const token = await tokenMailedAt(db, signatureId, row?.confirmationAskedAt ?? new Date());
     if (confirmed) await confirmByToken(db, { token, now: new Date() });
     return signatureId;
   };
@@ -95,6 +95,7 @@ test("the comment of a quarantined signature is neither public nor reviewed", as
     memberId: member.id,
   });
   expect([await publicComments(), await on("waiting"), await on("approved")]).toEqual([[], [], []]);
+  expect(await countWaitingComments(db, campaign.id)).toBe(0);
 });
 
 test("a comment cannot be decided through another campaign", async () => {

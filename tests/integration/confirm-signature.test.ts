@@ -1,19 +1,22 @@
 import { eq } from "drizzle-orm";
 import { afterAll, describe, expect, test } from "vitest";
-import { countEvents, outboxMessages, shareLinks, signatures, supporters } from "@/db/schema";
+import {
+  countEvents,
+  outboxMessages,
+  shareLinks,
+  signatureAttempts,
+  signatures,
+  supporters,
+} from "@/db/schema";
 import { getCount } from "@/lib/campaigns/published-campaigns";
 import { newId } from "@/lib/ids";
 import { confirmByCode, confirmByToken } from "@/lib/signatures/confirm";
-import {
-  CONFIRM_WITHIN_DAYS,
-  confirmationCode,
-  confirmationToken,
-  MAX_CODE_ATTEMPTS,
-} from "@/lib/signatures/confirm-token";
+import { type AttemptRef, CONFIRM_WITHIN_DAYS, confirmationToken } from "@/lib/signatures/confirm-token";
 import { MAX_CONFIRMATION_MAILS } from "@/lib/signatures/mail-limits";
-import { listConfirmationMails } from "@/lib/signatures/mails";
-import { resendConfirmations } from "@/lib/signatures/resend-confirmation";
+import { resendConfirmation } from "@/lib/signatures/resend-confirmation";
 import { signCampaign } from "@/lib/signatures/sign";
+import { MAX_CODE_TRIES, MAX_CODE_TRIES_PER_DAY } from "@/lib/signatures/try-code";
+import { getConfirmationMail, moveConfirmationMail } from "../support/confirmations";
 import { aDatabase } from "../support/database";
 import { aCampaign, anArticle, aSigner, type SignerOverrides } from "../support/factories";
 import { aShareLink } from "../support/share-links";
@@ -30,14 +33,16 @@ async function aPendingSignature(overrides: SignerOverrides = {}) {
   const campaign = overrides.campaign ?? (await aCampaign(db)).slug;
   const signed = await signCampaign(db, aSigner({ ...overrides, campaign }));
   if (signed.outcome !== "signed") throw new Error(`the signature was refused: ${signed.outcome}`);
-  const mail = (await listConfirmationMails(db, [signed.signatureId])).get(signed.signatureId);
-  if (!mail) throw new Error("there is no mail to send");
-  return { id: signed.signatureId, campaign, token: mail.token, code: mail.code };
+  const { signatureId, attemptId } = signed;
+  const { token, code } = await getConfirmationMail(db, signatureId);
+  return { id: signatureId, signatureId, attemptId, campaign, token, code };
 }
 
 const countOf = async (campaign: string) => (await getCount(db, campaign))?.signatures;
 const wrong = (code: string, by = 1) => String((Number(code) + by) % 1_000_000).padStart(6, "0");
-const tryCode = (id: string, code: string) => confirmByCode(db, { code, signatureIds: [id], now });
+const tryCode = (attempt: AttemptRef, code: string) => confirmByCode(db, { code, attempt, now });
+const codeTries = async (id: string) =>
+  (await db.select().from(signatureAttempts).where(eq(signatureAttempts.signatureId, id)))[0]?.codeTries;
 const stored = async (id: string) => (await db.select().from(signatures).where(eq(signatures.id, id)))[0];
 
 describe("the token of a mailed link", () => {
@@ -84,7 +89,7 @@ describe("the token of a mailed link", () => {
     const { id, campaign, token } = await aPendingSignature();
     expect(await confirmByToken(db, { token, now: longAfter })).toEqual({ outcome: "expired" });
     expect(await confirmByToken(db, { token: token.slice(1), now })).toEqual({ outcome: "unknown" });
-    const orphan = confirmationToken({ signatureId: newId(), askedAt: now });
+    const orphan = confirmationToken({ signatureId: newId(), attemptId: newId(), askedAt: now });
     expect(await confirmByToken(db, { token: orphan, now })).toEqual({ outcome: "unknown" });
     await db.update(signatures).set({ withdrawnAt: now }).where(eq(signatures.id, id));
     expect(await confirmByToken(db, { token, now })).toEqual({ outcome: "unknown" });
@@ -100,78 +105,92 @@ describe("the token of a mailed link", () => {
 
   test("still confirms after a newer mail was sent", async () => {
     const { id, token } = await aPendingSignature();
-    await db
-      .update(signatures)
-      .set({ confirmationAskedAt: new Date(now.getTime() + DAY_MS) })
-      .where(eq(signatures.id, id));
+    await moveConfirmationMail(db, id, new Date(now.getTime() + DAY_MS));
     expect((await confirmByToken(db, { token, now })).outcome).toBe("confirmed");
   });
 });
 
 describe("the code of a mail", () => {
-  test("confirms the matching one of a browser's pending signatures", async () => {
+  test("confirms the attempt that it was mailed about", async () => {
     const [first, second] = [await aPendingSignature(), await aPendingSignature()];
-    const confirmed = await confirmByCode(db, { code: first.code, signatureIds: [second.id, first.id], now });
-    expect(confirmed).toMatchObject({ outcome: "confirmed", campaign: first.campaign });
+    expect(await tryCode(first, first.code)).toMatchObject({
+      outcome: "confirmed",
+      campaign: first.campaign,
+    });
     expect((await stored(second.id))?.confirmedAt).toBeNull();
   });
 
-  test("does not work without the browser's ticket", async () => {
-    const { code } = await aPendingSignature();
-    expect(await confirmByCode(db, { code, signatureIds: [], now })).toEqual({ outcome: "unknown" });
-    expect(await tryCode((await aPendingSignature()).id, wrong(code))).toEqual({ outcome: "wrong-code" });
+  test("of another attempt is wrong", async () => {
+    const [first, second] = [await aPendingSignature(), await aPendingSignature()];
+    expect(await tryCode(second, first.code)).toEqual({
+      outcome: "wrong-code",
+      triesLeft: MAX_CODE_TRIES - 1,
+    });
+    expect([await codeTries(first.id), await codeTries(second.id)]).toEqual([0, 1]);
   });
 
-  test(`allows ${MAX_CODE_ATTEMPTS} attempts, after which only the link works`, async () => {
-    const { id, campaign, code, token } = await aPendingSignature();
-    for (let guess = 1; guess <= MAX_CODE_ATTEMPTS; guess += 1)
-      expect(await tryCode(id, wrong(code, guess))).toEqual({ outcome: "wrong-code" });
-    expect(await tryCode(id, code)).toEqual({ outcome: "wrong-code" });
+  test(`allows ${MAX_CODE_TRIES} tries, says how many are left, and then only the link works`, async () => {
+    const signature = await aPendingSignature();
+    const { id, campaign, code, token } = signature;
+    for (let left = MAX_CODE_TRIES - 1; left >= 0; left -= 1)
+      expect(await tryCode(signature, wrong(code, left + 1))).toEqual({
+        outcome: "wrong-code",
+        triesLeft: left,
+      });
+    expect(await tryCode(signature, code)).toEqual({ outcome: "wrong-code", triesLeft: 0 });
+    expect(await codeTries(id)).toBe(MAX_CODE_TRIES);
     expect(await countOf(campaign)).toBe(0);
     expect((await confirmByToken(db, { token, now })).outcome).toBe("confirmed");
   });
 
-  test("does not allow more attempts in parallel", async () => {
-    const { id, code } = await aPendingSignature();
-    const guesses = Array.from({ length: 50 }, (_, index) => tryCode(id, wrong(code, index + 1)));
+  test("does not allow more tries in parallel", async () => {
+    const signature = await aPendingSignature();
+    const guesses = Array.from({ length: 50 }, (_, index) =>
+      tryCode(signature, wrong(signature.code, index + 1)),
+    );
     expect(new Set((await Promise.all(guesses)).map(({ outcome }) => outcome))).toEqual(
       new Set(["wrong-code"]),
     );
-    expect((await stored(id))?.codeTries).toBe(MAX_CODE_ATTEMPTS);
-    expect(await tryCode(id, code)).toEqual({ outcome: "wrong-code" });
+    expect(await codeTries(signature.id)).toBe(MAX_CODE_TRIES);
+    expect(await tryCode(signature, signature.code)).toEqual({ outcome: "wrong-code", triesLeft: 0 });
+  });
+
+  test("gives no tries back to any attempt when it is correct", async () => {
+    const [first, second] = [await aPendingSignature(), await aPendingSignature()];
+    await tryCode(first, wrong(first.code));
+    await tryCode(second, wrong(second.code));
+    await tryCode(first, first.code);
+    expect([await codeTries(first.id), await codeTries(second.id)]).toEqual([2, 1]);
+  });
+
+  test(`is refused after ${MAX_CODE_TRIES_PER_DAY} codes for one address in a day, until the next day`, async () => {
+    const signature = await aPendingSignature();
+    const person = eq(supporters.id, (await stored(signature.id))?.supporterId ?? "");
+    await db
+      .update(supporters)
+      .set({ codeTries: MAX_CODE_TRIES_PER_DAY - 1, codeTriesOn: now.toISOString().slice(0, 10) })
+      .where(person);
+    expect(await tryCode(signature, wrong(signature.code))).toMatchObject({ outcome: "wrong-code" });
+    expect(await tryCode(signature, signature.code)).toEqual({ outcome: "too-many-codes" });
+    const tomorrow = new Date(now.getTime() + DAY_MS);
+    expect(
+      await confirmByCode(db, { code: signature.code, attempt: signature, now: tomorrow }),
+    ).toMatchObject({ outcome: "confirmed" });
   });
 
   test("sent twice concurrently confirms once, and sent again returns the same result", async () => {
-    const { id, campaign, code } = await aPendingSignature();
-    const [one, two] = await Promise.all([tryCode(id, code), tryCode(id, code)]);
+    const signature = await aPendingSignature();
+    const { campaign, code } = signature;
+    const [one, two] = await Promise.all([tryCode(signature, code), tryCode(signature, code)]);
     expect(one).toMatchObject({ outcome: "confirmed", campaign });
     expect(two).toEqual(one);
-    expect(await tryCode(id, code)).toEqual(one);
+    expect(await tryCode(signature, code)).toEqual(one);
     expect(await countOf(campaign)).toBe(1);
   });
 
-  test("is checked only against the given campaign, and uses no attempts of the others", async () => {
-    const [first, second] = [await aPendingSignature(), await aPendingSignature()];
-    const signatureIds = [first.id, second.id];
-    const otherCampaign = { code: first.code, campaign: second.campaign, signatureIds, now };
-    expect(await confirmByCode(db, otherCampaign)).toEqual({ outcome: "wrong-code" });
-    expect([(await stored(first.id))?.codeTries, (await stored(second.id))?.codeTries]).toEqual([0, 1]);
-    expect((await confirmByCode(db, { ...otherCampaign, campaign: first.campaign })).outcome).toBe(
-      "confirmed",
-    );
-  });
-
-  test("uses no attempts when correct, and one of each candidate when wrong", async () => {
-    const [first, second] = [await aPendingSignature(), await aPendingSignature()];
-    const signatureIds = [first.id, second.id];
-    await confirmByCode(db, { code: "none", signatureIds, now });
-    await confirmByCode(db, { code: first.code, signatureIds, now });
-    expect([(await stored(first.id))?.codeTries, (await stored(second.id))?.codeTries]).toEqual([1, 1]);
-  });
-
   test("expires with its mail", async () => {
-    const { id, code } = await aPendingSignature();
-    expect(await confirmByCode(db, { code, signatureIds: [id], now: longAfter })).toEqual({
+    const signature = await aPendingSignature();
+    expect(await confirmByCode(db, { code: signature.code, attempt: signature, now: longAfter })).toEqual({
       outcome: "expired",
     });
   });
@@ -208,41 +227,35 @@ test("100 concurrent confirmations raise the count by 100, each with its attribu
 
 describe("requesting another mail", () => {
   const countMails = (id: string) => db.$count(outboxMessages, eq(outboxMessages.subjectId, id));
-  const passDay = (id: string) =>
-    db
-      .update(signatures)
-      .set({ confirmationAskedAt: new Date(Date.now() - 2 * DAY_MS), codeTries: MAX_CODE_ATTEMPTS })
-      .where(eq(signatures.id, id));
+  const passTime = (id: string) => moveConfirmationMail(db, id, new Date(Date.now() - 2 * DAY_MS));
 
-  test("sends one a day, five in all, each with a new code and new attempts", async () => {
-    const { id, code } = await aPendingSignature();
-    await resendConfirmations(db, [id]);
-    expect(await countMails(id)).toBe(1);
-    await passDay(id);
-    await Promise.all([
-      resendConfirmations(db, [id]),
-      resendConfirmations(db, [id]),
-      resendConfirmations(db, [id]),
-    ]);
+  test("gives a locked attempt a new code and new tries, up to five mails in all", async () => {
+    const signature = await aPendingSignature();
+    const { id, code } = signature;
+    for (let tries = 0; tries < MAX_CODE_TRIES; tries += 1) await tryCode(signature, wrong(code));
+    await passTime(id);
+    await Promise.all(Array.from({ length: 3 }, () => resendConfirmation(db, signature)));
     expect(await countMails(id)).toBe(2);
-    const { confirmationAskedAt = now, codeTries } = (await stored(id)) ?? {};
-    expect(codeTries).toBe(0);
-    expect(confirmationCode({ signatureId: id, askedAt: confirmationAskedAt })).not.toBe(code);
+    expect(await codeTries(id)).toBe(0);
+    const renewed = await getConfirmationMail(db, id);
+    expect(renewed.code).not.toBe(code);
     for (let day = 0; day < MAX_CONFIRMATION_MAILS + 2; day += 1) {
-      await passDay(id);
-      await resendConfirmations(db, [id]);
+      await passTime(id);
+      await resendConfirmation(db, signature);
     }
     expect(await countMails(id)).toBe(MAX_CONFIRMATION_MAILS);
+    expect((await tryCode(signature, (await getConfirmationMail(db, id)).code)).outcome).toBe("confirmed");
   });
 
   test("sends none after confirmation or to people who stopped all mail", async () => {
     const [confirmed, silent] = [await aPendingSignature(), await aPendingSignature()];
+    await passTime(confirmed.id);
+    await passTime(silent.id);
     await confirmByToken(db, { token: confirmed.token, now });
     const supporterId = (await stored(silent.id))?.supporterId ?? "";
     await db.update(supporters).set({ neverMailAt: now }).where(eq(supporters.id, supporterId));
-    await passDay(confirmed.id);
-    await passDay(silent.id);
-    await resendConfirmations(db, [confirmed.id, silent.id]);
+    await resendConfirmation(db, confirmed);
+    await resendConfirmation(db, silent);
     expect([await countMails(confirmed.id), await countMails(silent.id)]).toEqual([1, 1]);
   });
 });

@@ -1,17 +1,17 @@
-import { eq, inArray, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { afterAll, describe, expect, test } from "vitest";
-import { outboxMessages, signatures, supporters } from "@/db/schema";
+import { outboxMessages, supporters } from "@/db/schema";
 import { newId } from "@/lib/ids";
 import { renderers } from "@/lib/jobs/render-messages";
 import { enqueue } from "@/lib/outbox/enqueue";
 import { sealBatch } from "@/lib/outbox/seal";
 import { confirmByToken } from "@/lib/signatures/confirm";
-import { listConfirmationMails } from "@/lib/signatures/mails";
-import { resendConfirmations } from "@/lib/signatures/resend-confirmation";
+import { resendConfirmation } from "@/lib/signatures/resend-confirmation";
 import { signCampaign } from "@/lib/signatures/sign";
 import { allowMails } from "@/lib/supporters/daily-mail-limit";
 import { resumeMail, stopAllMail } from "@/lib/supporters/mail-choices";
 import { suppressAddresses } from "@/lib/supporters/suppress";
+import { getConfirmationMail, getNewestAttempt, moveConfirmationMail } from "../support/confirmations";
 import { aDatabase } from "../support/database";
 import { aSigner } from "../support/factories";
 import { listFailures, sealMails, takeSealedMails } from "../support/sealed-mails";
@@ -87,10 +87,7 @@ describe("three mails a day", () => {
     // Two kinds of mail, in random order.
     await db.execute(sql`update outbox_messages set created_at = now() - random() * interval '1 minute',
       topic = case when random() < 0.5 then 'signature.reminder-due' else topic end where subject_id in ${ids}`);
-    await db
-      .update(signatures)
-      .set({ confirmationAskedAt: at(-HOUR_MS) })
-      .where(inArray(signatures.id, ids));
+    for (const id of ids) await moveConfirmationMail(db, id, at(-HOUR_MS));
     const workers = [3, 5, 7, 11].map(async (limit) => {
       while ((await sealBatch(db, { renderers, now, limit })) > 0);
     });
@@ -109,15 +106,15 @@ describe("three mails a day", () => {
     const signed = await signMany(db, "mixed@example.org", 5);
     const ids = signed.map(({ id }) => id);
     const [confirmed = "", ...reminded] = ids;
-    const { token = "" } = (await listConfirmationMails(db, [confirmed])).get(confirmed) ?? {};
+    const { token } = await getConfirmationMail(db, confirmed);
     await confirmByToken(db, { token, now });
     for (const id of ids) await deleteMails(id);
-    const enqueueAbout = (topic: string, signatureId: string, priority: number) =>
+    const enqueueAbout = async (topic: string, signatureId: string, priority: number) =>
       enqueue(db, {
         topic,
         priority,
         subjectId: signatureId,
-        payload: { signatureId },
+        payload: await getNewestAttempt(db, signatureId),
         createdAt: at(HOUR_MS),
       });
     for (const id of reminded.slice(1)) await enqueueAbout("signature.reminder-due", id, 3);
@@ -165,7 +162,7 @@ test("a person who resumes mail is mailed when they sign again, without waiting 
   const [{ id: refused = "", campaign = "" } = {}] = await signMany(db, email, 1);
   expect(await listFailures(db, refused)).toEqual([]);
   await signCampaign(db, aSigner({ campaign, email }));
-  await resendConfirmations(db, [refused]);
+  await resendConfirmation(db, await getNewestAttempt(db, refused));
   expect(await listFailures(db, refused)).toEqual([]);
   await resumeMail(db, emailKey);
   await signCampaign(db, aSigner({ campaign, email }));

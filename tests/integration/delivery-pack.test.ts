@@ -56,13 +56,20 @@ async function read(letter: Buffer) {
   };
 }
 
-test("a delivery pack contains the petition text, approved comments and public names, and nothing that is not public", async () => {
+test("a delivery pack contains the petition text, approved comments and the names that signers agreed to hand over, and nothing else", async () => {
   const asked = await aCampaignToExport(db);
   const { campaign } = asked;
-  await addSignature(db, campaign.slug, { name: "Ada Lovelace", display: "full", country: "GB" });
-  await addSignature(db, campaign.slug, { name: "Grace Hopper", display: "first", country: "US" });
+  await addSignature(db, campaign.slug, { name: "Ada Lovelace", display: "anonymous", country: "GB" });
+  const earlier = await addSignature(db, campaign.slug, {
+    name: "Grace Hopper",
+    display: "first",
+    country: "US",
+  });
+  await db.update(signatures).set({ deliveredAs: "shown" }).where(eq(signatures.id, earlier));
   await addSignature(db, campaign.slug, {
     name: "Hidden Person",
+    display: "full",
+    deliver: "count",
     email: "hidden@example.org",
     country: "US",
   });
@@ -84,7 +91,8 @@ test("a delivery pack contains the petition text, approved comments and public n
     "Grace",
     "Because reading is a right.",
     "United Kingdom",
-    "United States, 2",
+    "United Kingdom: 1 signature, 1 with a name",
+    "United States: 2 signatures, 1 with a name",
   ])
     expect(text).toContain(expected);
   const notPublic = /Hopper|Hidden|Pending Person|Left Person|Rude words\.[^—]*—|example\.org|@/;

@@ -49,7 +49,7 @@ describe("the token of an address's mail settings", () => {
       altered.writeUInt8(bytes.readUInt8(place) ^ 1, place);
       expect(readMailChoicesToken(altered.toString("base64url"))).toBeNull();
     }
-    const confirmation = confirmationToken({ signatureId: newId(), askedAt: new Date() });
+    const confirmation = confirmationToken({ signatureId: newId(), attemptId: newId(), askedAt: new Date() });
     const foreign = [
       token.slice(0, -1),
       `${token}A`,

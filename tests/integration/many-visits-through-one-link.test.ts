@@ -6,8 +6,8 @@ import { linkTallies, referralTallies, shareVisits, signatures } from "@/db/sche
 import { env } from "@/lib/env";
 import { countVisits as visitsOfCampaign } from "@/lib/reporting/referrals";
 import { confirmByToken } from "@/lib/signatures/confirm";
-import { listConfirmationMails } from "@/lib/signatures/mails";
 import { signCampaign } from "@/lib/signatures/sign";
+import { getConfirmationMail } from "../support/confirmations";
 import { aDatabase } from "../support/database";
 import { aCampaign, anArticle, aSigner } from "../support/factories";
 import { referralFactories } from "../support/referral-factories";
@@ -45,8 +45,8 @@ async function follow(code: string, visitor: number) {
 async function signAndConfirm(signer: { campaign: string; via?: string }) {
   const signed = await signCampaign(db, aSigner({ ...signer, channel: "whatsapp" }));
   if (signed.outcome !== "signed") throw new Error(`the signature was refused: ${signed.outcome}`);
-  const mail = (await listConfirmationMails(db, [signed.signatureId])).get(signed.signatureId);
-  const confirmed = await confirmByToken(db, { token: mail?.token ?? "", now: new Date() });
+  const mail = await getConfirmationMail(db, signed.signatureId);
+  const confirmed = await confirmByToken(db, { token: mail.token, now: new Date() });
   if (confirmed.outcome !== "confirmed")
     throw new Error(`the confirmation was refused: ${confirmed.outcome}`);
 }

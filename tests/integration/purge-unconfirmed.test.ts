@@ -1,14 +1,16 @@
 import { eq, inArray } from "drizzle-orm";
 import { afterAll, describe, expect, test } from "vitest";
-import { consents, outboxMessages, signatures, supporters } from "@/db/schema";
+import { outboxMessages, signatureAttempts, signatures, supporters } from "@/db/schema";
 import { newId } from "@/lib/ids";
-import { confirmByToken, getSignatureToConfirm } from "@/lib/signatures/confirm";
+import { listAttempts } from "@/lib/signatures/attempts";
+import { confirmByToken } from "@/lib/signatures/confirm";
 import { CONFIRM_WITHIN_DAYS, confirmationToken } from "@/lib/signatures/confirm-token";
 import { purgeUnconfirmed } from "@/lib/signatures/purge";
 import { remindUnconfirmed } from "@/lib/signatures/remind";
-import { resendConfirmations } from "@/lib/signatures/resend-confirmation";
+import { resendConfirmation } from "@/lib/signatures/resend-confirmation";
 import { signCampaign } from "@/lib/signatures/sign";
 import { suppressAddresses } from "@/lib/supporters/suppress";
+import { getNewestAttempt, moveConfirmationMail, tokenMailedAt } from "../support/confirmations";
 import { aDatabase } from "../support/database";
 import { aCampaign, aSigner } from "../support/factories";
 import { waitForLocks } from "../support/lock-waits";
@@ -30,7 +32,8 @@ async function aSignature({ email = `${newId()}@example.org`, campaign = "" } = 
   if (signed.outcome !== "signed") throw new Error(`the signature was refused: ${signed.outcome}`);
   const id = signed.signatureId;
   // All signed at the same time, so that boundaries are exact.
-  await updateSignature(id, { signedAt: now, confirmationAskedAt: now });
+  await updateSignature(id, { signedAt: now });
+  await moveConfirmationMail(db, id, now);
   const { supporterId } = (await stored(id)) ?? { supporterId: "" };
   return { id, supporterId, campaign: slug, email, signer };
 }
@@ -45,16 +48,16 @@ const purge = (when = daysLater(AFTER_DAYS), limit = 100) =>
 async function traces({ id, supporterId }: { id: string; supporterId: string }) {
   return {
     signature: await db.$count(signatures, eq(signatures.id, id)),
-    consents: await db.$count(consents, eq(consents.signatureId, id)),
+    attempts: await db.$count(signatureAttempts, eq(signatureAttempts.signatureId, id)),
     mails: await db.$count(outboxMessages, eq(outboxMessages.subjectId, id)),
     person: await countSupporter(supporterId),
   };
 }
 
-const NOTHING = { signature: 0, consents: 0, mails: 0, person: 0 };
-const EVERYTHING = { signature: 1, consents: 2, mails: 1, person: 1 };
+const NOTHING = { signature: 0, attempts: 0, mails: 0, person: 0 };
+const EVERYTHING = { signature: 1, attempts: 1, mails: 1, person: 1 };
 
-test("an unconfirmed signature is deleted after exactly the configured time, with consents, mails and supporter", async () => {
+test("an unconfirmed signature is deleted after exactly the configured time, with its attempts, mails and supporter", async () => {
   const waiting = await aSignature();
   const sent = await aSignature();
   const sentMail = { sentAt: now, batchId: null };
@@ -127,12 +130,13 @@ test("all signatures of a person are deleted together, up to the limit per trans
 
 test("the link and code of a purged signature do nothing, and requesting a mail gets the usual response", async () => {
   const { id } = await aSignature();
-  const token = confirmationToken({ signatureId: id, askedAt: now });
+  const token = await tokenMailedAt(db, id, now);
+  const attempt = await getNewestAttempt(db, id);
   await purge();
   expect(await confirmByToken(db, { token, now })).toEqual({ outcome: "unknown" });
   expect(await confirmByToken(db, { token, now: daysLater(AFTER_DAYS) })).toEqual({ outcome: "expired" });
-  expect(await getSignatureToConfirm(db, id)).toBeNull();
-  expect(await resendConfirmations(db, [id])).toBeUndefined();
+  expect(await listAttempts(db, id)).toEqual([]);
+  expect(await resendConfirmation(db, attempt)).toBeUndefined();
   expect(await db.$count(outboxMessages, eq(outboxMessages.subjectId, id))).toBe(0);
 });
 
@@ -164,8 +168,12 @@ test("a person who signs during their purge waits, and becomes a new supporter w
   let purging: Promise<number> | undefined;
   let signing: ReturnType<typeof signCampaign>[] = [];
   await db.transaction(async (blocker) => {
-    // The purge has locked the supporter and stops here before it deletes anything.
-    await blocker.select().from(consents).where(eq(consents.signatureId, old.id)).for("update");
+    // The purge has locked the supporter and stops here before it deletes the attempt.
+    await blocker
+      .select()
+      .from(signatureAttempts)
+      .where(eq(signatureAttempts.signatureId, old.id))
+      .for("update");
     purging = purge();
     await waitForLocks({ owner }, 1);
     signing = [old.campaign, other].map((campaign) => signCampaign(db, { ...old.signer, campaign }));
@@ -193,11 +201,12 @@ test("purging while the same people sign, confirm, request mails and are mailed 
   const signing = people.flatMap((email) =>
     [campaign, other].map((slug) => signCampaign(db, aSigner({ campaign: slug, email }))),
   );
-  const confirming = old.map(({ id }) => {
-    const token = confirmationToken({ signatureId: id, askedAt: now });
+  const attempts = await Promise.all(old.map(({ id }) => getNewestAttempt(db, id)));
+  const confirming = attempts.map((attempt) => {
+    const token = confirmationToken({ ...attempt, askedAt: now });
     return confirmByToken(db, { token, now });
   });
-  const asking = old.map(({ id }) => resendConfirmations(db, [id]));
+  const asking = attempts.map((attempt) => resendConfirmation(db, attempt));
   const [signed] = await Promise.all([
     Promise.all(signing),
     purgeAll(),

@@ -3,10 +3,10 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { auditEvents, signatures } from "@/db/schema";
 import { getCount } from "@/lib/campaigns/published-campaigns";
 import { confirmByToken } from "@/lib/signatures/confirm";
-import { confirmationToken } from "@/lib/signatures/confirm-token";
 import { quarantineSignatures, restoreSignatures } from "@/lib/signatures/quarantine";
 import { listRecentSigners } from "@/lib/signatures/recent-signers";
 import { signCampaign } from "@/lib/signatures/sign";
+import { tokenMailedAt } from "../support/confirmations";
 import { aDatabase, type TestDatabase } from "../support/database";
 import { aCampaign, aSigner, aStaffMember } from "../support/factories";
 
@@ -30,7 +30,7 @@ async function createCampaignWithSignatures() {
   };
   const confirm = async (signatureId: string) => {
     const [row] = await db.select().from(signatures).where(eq(signatures.id, signatureId));
-    const token = confirmationToken({ signatureId, askedAt: row?.confirmationAskedAt ?? new Date() });
+    const token = await tokenMailedAt(db, signatureId, row?.confirmationAskedAt ?? new Date());
     return confirmByToken(db, { token, now: new Date() });
   };
   const selection = (signatureIds: string[]) => ({

@@ -1,15 +1,21 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { afterAll, afterEach, describe, expect, test } from "vitest";
-import { campaigns, outboxMessages, signatures, supporters } from "@/db/schema";
+import { campaigns, outboxMessages, signatureAttempts, signatures, supporters } from "@/db/schema";
 import { confirmByToken } from "@/lib/signatures/confirm";
-import { CONFIRM_WITHIN_DAYS, confirmationToken, MAX_CODE_ATTEMPTS } from "@/lib/signatures/confirm-token";
+import { CONFIRM_WITHIN_DAYS } from "@/lib/signatures/confirm-token";
 import { MAX_CONFIRMATION_MAILS } from "@/lib/signatures/mail-limits";
-import { listConfirmationMails } from "@/lib/signatures/mails";
 import { remindUnconfirmed } from "@/lib/signatures/remind";
-import { resendConfirmations } from "@/lib/signatures/resend-confirmation";
+import { resendConfirmation } from "@/lib/signatures/resend-confirmation";
 import { signCampaign } from "@/lib/signatures/sign";
+import { MAX_CODE_TRIES } from "@/lib/signatures/try-code";
 import { lockSupporters } from "@/lib/supporters/daily-mail-limit";
 import { suppressAddresses } from "@/lib/supporters/suppress";
+import {
+  getConfirmationMail,
+  getNewestAttempt,
+  moveConfirmationMail,
+  tokenMailedAt,
+} from "../support/confirmations";
 import { aDatabase } from "../support/database";
 import { aCampaign, aSigner, type SignerOverrides } from "../support/factories";
 import { listFailures, sealMails } from "../support/sealed-mails";
@@ -31,7 +37,8 @@ async function aWaitingSignature(hours = AFTER_HOURS, overrides: SignerOverrides
   if (signed.outcome !== "signed") throw new Error(`the signature was refused: ${signed.outcome}`);
   const id = signed.signatureId;
   await db.delete(outboxMessages).where(eq(outboxMessages.subjectId, id));
-  await updateSignature(id, { signedAt: hoursAgo(hours), confirmationAskedAt: hoursAgo(hours) });
+  await updateSignature(id, { signedAt: hoursAgo(hours) });
+  await moveConfirmationMail(db, id, hoursAgo(hours));
   return { id, signer, supporterId: (await stored(id)).supporterId };
 }
 
@@ -63,7 +70,6 @@ test("a person who has not confirmed after a day is reminded once", async () => 
     remindedAt: now,
     confirmationAskedAt: now,
     confirmationsAsked: 2,
-    codeTries: 0,
   });
   for (const days of [0, 1, 2, 5]) expect(await remind({ now: hoursAgo(-24 * days) })).toBe(0);
   expect(await reminders(id)).toBe(1);
@@ -71,8 +77,9 @@ test("a person who has not confirmed after a day is reminded once", async () => 
 
 test("the reminder has a new link, a new code and the one-click unsubscribe headers", async () => {
   const { id, signer } = await aWaitingSignature(30, { name: "Eve Typed This", comment: "And this." });
-  await updateSignature(id, { codeTries: MAX_CODE_ATTEMPTS });
-  const old = confirmationToken({ signatureId: id, askedAt: hoursAgo(30) });
+  const attempt = eq(signatureAttempts.signatureId, id);
+  await db.update(signatureAttempts).set({ codeTries: MAX_CODE_TRIES }).where(attempt);
+  const old = await tokenMailedAt(db, id, hoursAgo(30));
   await remind();
   const [mail, ...more] = await sealMails(db, now);
   expect(more).toEqual([]);
@@ -89,6 +96,9 @@ test("the reminder has a new link, a new code and the one-click unsubscribe head
   });
   const token = /\/en\/confirm\/([\w-]+)/.exec(text)?.[1] ?? "";
   expect(token).not.toBe(old);
+  expect(await db.select().from(signatureAttempts).where(attempt)).toMatchObject([
+    { codeTries: 0, askedAt: now },
+  ]);
   const sixDaysLater = new Date(now.getTime() + 6 * DAY_MS);
   expect((await confirmByToken(db, { token, now: sixDaysLater })).outcome).toBe("confirmed");
 });
@@ -158,7 +168,8 @@ describe("people who get no reminder", () => {
 describe("the time of a reminder", () => {
   test("a reminder waits until the last confirmation mail is a day old", async () => {
     const { id } = await aWaitingSignature(48);
-    await updateSignature(id, { confirmationAskedAt: hoursAgo(23), confirmationsAsked: 2 });
+    await moveConfirmationMail(db, id, hoursAgo(23));
+    await updateSignature(id, { confirmationsAsked: 2 });
     expect(await remind()).toBe(0);
     expect((await stored(id)).remindedAt).toBeNull();
     expect(await remind({ now: hoursAgo(-1) })).toBe(1);
@@ -189,8 +200,8 @@ describe("an enqueued reminder", () => {
     await change(supporterId, { unsubscribedAt: now });
     expect(await sealMails(db, now)).toEqual([]);
     expect(await listFailures(db, id)).toEqual(["its owner wants no reminders"]);
-    await updateSignature(id, { confirmationAskedAt: hoursAgo(25) });
-    await resendConfirmations(db, [id]);
+    await moveConfirmationMail(db, id, hoursAgo(25));
+    await resendConfirmation(db, await getNewestAttempt(db, id));
     expect(await sealMails(db, now)).toMatchObject([{ to: signer.email.address }]);
   });
 });
@@ -209,17 +220,22 @@ test("two workers remind while people sign again, request mails and confirm: at 
   const { slug: campaign } = await aCampaign(db);
   const people = await Promise.all(Array.from({ length: 80 }, () => aWaitingSignature(30, { campaign })));
   const ids = people.map(({ id }) => id);
-  const mails = await listConfirmationMails(db, ids);
   const worker = async () => {
     while ((await remind({ limit: 7 })) > 0);
   };
   const confirming = people.slice(0, 20).map(async ({ id }) => {
-    const answer = await confirmByToken(db, { token: mails.get(id)?.token ?? "", now });
+    const { token } = await getConfirmationMail(db, id);
+    const answer = await confirmByToken(db, { token, now });
     expect(answer.outcome).toBe("confirmed");
   });
   const signing = people.slice(10, 40).map(({ signer }) => signCampaign(db, signer));
   const asking = [0, 1, 2, 3].map((turn) =>
-    resendConfirmations(db, ids.slice(20 + turn, 44 + turn).reverse()),
+    Promise.all(
+      ids
+        .slice(20 + turn, 44 + turn)
+        .reverse()
+        .map(async (id) => resendConfirmation(db, await getNewestAttempt(db, id))),
+    ),
   );
   await Promise.all([worker(), worker(), ...confirming, ...signing, ...asking]);
   const messages = await db.select().from(outboxMessages).where(inArray(outboxMessages.subjectId, ids));
@@ -235,7 +251,7 @@ test("reminding does not wait for supporters locked by signing, confirming or se
   await db.transaction(async (tx) => {
     await lockSupporters(tx, [supporterId]);
     expect(await remind()).toBeGreaterThan(0);
-    await tx.update(signatures).set({ codeTries: 1 }).where(eq(signatures.id, id));
+    await tx.update(supporters).set({ codeTries: 1 }).where(eq(supporters.id, supporterId));
   });
   expect(await reminders(id)).toBe(1);
 });

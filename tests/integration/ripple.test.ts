@@ -10,9 +10,9 @@ import { listPublicOwners, listTopLinks } from "@/lib/reporting/referrals";
 import { getRipple } from "@/lib/reporting/ripple";
 import { getLinkDestination } from "@/lib/sharing/link-destination";
 import { confirmByToken } from "@/lib/signatures/confirm";
-import { listConfirmationMails } from "@/lib/signatures/mails";
 import { quarantineSignatures } from "@/lib/signatures/quarantine";
 import { signCampaign } from "@/lib/signatures/sign";
+import { getConfirmationMail } from "../support/confirmations";
 import { aDatabase } from "../support/database";
 import { aCampaign, anArticle, aSigner, aStaffMember, type SignerOverrides } from "../support/factories";
 import { aShareLink } from "../support/share-links";
@@ -26,8 +26,7 @@ const { id: memberId } = await aStaffMember(db);
 async function sign(signer: SignerOverrides & { campaign: string }) {
   const signed = await signCampaign(db, aSigner(signer));
   if (signed.outcome !== "signed") throw new Error(`the signature was refused: ${signed.outcome}`);
-  const mail = (await listConfirmationMails(db, [signed.signatureId])).get(signed.signatureId);
-  if (!mail) throw new Error("no mail was enqueued");
+  const mail = await getConfirmationMail(db, signed.signatureId);
   return { id: signed.signatureId, token: mail.token };
 }
 

@@ -39,6 +39,7 @@ const countMails = (id: string) => db.$count(outboxMessages, eq(outboxMessages.s
 
 test('signing again after confirming sends an "already signed" mail, gives the same response and keeps the stored values', async () => {
   const { signer, id } = await aConfirmedSigner();
+  const consented = await db.$count(consents, eq(consents.signatureId, id));
   const again = await sign({ ...signer, name: "Eve", comment: "No.", display: "full", updates: true });
   expect(again).toMatchObject({
     outcome: "already-signed",
@@ -46,7 +47,7 @@ test('signing again after confirming sends an "already signed" mail, gives the s
     stored: { name: "Ada", comment: null, display: "anonymous", confirmationsAsked: 1 },
   });
   expect(again.stored.repeatQueuedAt).not.toBeNull();
-  expect(await db.$count(consents, eq(consents.signatureId, id))).toBe(1);
+  expect(await db.$count(consents, eq(consents.signatureId, id))).toBe(consented);
   const [mail] = await db.select().from(outboxMessages).where(eq(outboxMessages.subjectId, id));
   expect(mail).toMatchObject({ topic: "signature.repeated", priority: 2, payload: { signatureId: id } });
   expect(await countMails(id)).toBe(1);

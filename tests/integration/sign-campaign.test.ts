@@ -1,10 +1,12 @@
 import { and, asc, eq, sql } from "drizzle-orm";
 import { afterAll, describe, expect, test } from "vitest";
-import { campaigns, consents, outboxMessages, signatures, supporters } from "@/db/schema";
+import { campaigns, consents, outboxMessages, signatureAttempts, signatures, supporters } from "@/db/schema";
+import { confirmByToken } from "@/lib/signatures/confirm";
 import { CONSENT_VERSION, CONSENT_WORDING } from "@/lib/signatures/consent-wording";
-import { MAIL_INTERVAL_HOURS, MAX_CONFIRMATION_MAILS } from "@/lib/signatures/mail-limits";
+import { CONFIRMATION_INTERVAL_SECONDS, MAX_CONFIRMATION_MAILS } from "@/lib/signatures/mail-limits";
 import { type NewSignature, signCampaign } from "@/lib/signatures/sign";
 import { openAddress } from "@/lib/supporters/address";
+import { getConfirmationMail, moveConfirmationMail } from "../support/confirmations";
 import { aDatabase } from "../support/database";
 import { aCampaign, aSigner } from "../support/factories";
 
@@ -32,10 +34,9 @@ const countMails = (signatureId: string) =>
     ),
   );
 
-/** Moves the last confirmation request `hours` into the past. */
-async function passHours(signatureId: string, hours: number) {
-  const confirmationAskedAt = new Date(Date.now() - hours * HOUR_MS);
-  await db.update(signatures).set({ confirmationAskedAt }).where(eq(signatures.id, signatureId));
+/** Moves the last confirmation request into the past. */
+async function passSeconds(signatureId: string, seconds: number) {
+  await moveConfirmationMail(db, signatureId, new Date(Date.now() - seconds * 1_000));
 }
 
 describe("a signature", () => {
@@ -76,7 +77,7 @@ describe("a signature", () => {
     });
   });
 
-  test("repeated with another spelling and other values changes nothing", async () => {
+  test("repeated with another spelling and other values keeps its words, and the others as an attempt of their own", async () => {
     const campaign = await aCampaign(db);
     const { stored } = await sign(
       aSigner({ campaign: campaign.slug, email: "a.da@gmail.com", name: "Ada", updates: false }),
@@ -91,16 +92,27 @@ describe("a signature", () => {
         updates: true,
       }),
     );
-    expect(again).toEqual({ outcome: "already-signed", signatureId: stored.id, stored });
-    expect(await countMails(stored.id)).toBe(1);
-    expect(await db.$count(consents, eq(consents.signatureId, stored.id))).toBe(2);
+    expect(again).toMatchObject({ outcome: "already-signed", signatureId: stored.id });
+    expect(again.stored).toMatchObject({ name: "Ada", comment: null, display: "anonymous" });
+    const attempts = await db
+      .select()
+      .from(signatureAttempts)
+      .where(eq(signatureAttempts.signatureId, stored.id))
+      .orderBy(asc(signatureAttempts.attemptedAt));
+    expect(attempts).toMatchObject([
+      { name: "Ada", comment: null, display: "anonymous" },
+      { name: "Eve", comment: "No.", display: "full" },
+    ]);
   });
 
   test(`sent ${PARALLEL} times concurrently is one row, one supporter and one mail`, async () => {
     const campaign = await aCampaign(db);
     const all = await Promise.all(
       Array.from({ length: PARALLEL }, (_, index) =>
-        signCampaign(db, aSigner({ campaign: campaign.slug, email: `par.allel+${index}@gmail.com` })),
+        signCampaign(
+          db,
+          aSigner({ campaign: campaign.slug, name: "Ada", email: `par.allel+${index}@gmail.com` }),
+        ),
       ),
     );
     expect(all.filter(({ outcome }) => outcome === "signed")).toHaveLength(1);
@@ -108,6 +120,7 @@ describe("a signature", () => {
     const rows = await db.select().from(signatures).where(eq(signatures.campaignId, campaign.id));
     expect(rows).toHaveLength(1);
     expect(await countMails(rows[0]?.id ?? "")).toBe(1);
+    expect(await db.$count(signatureAttempts, eq(signatureAttempts.signatureId, rows[0]?.id ?? ""))).toBe(1);
   });
 
   test("under another campaign is a second signature of the same supporter, also concurrently", async () => {
@@ -121,21 +134,25 @@ describe("a signature", () => {
 });
 
 describe("another mail", () => {
-  test("is sent when the person signs again after a day, with new code attempts, and not before", async () => {
+  test("is sent when the person signs again after two minutes, with a new code and new tries, and not before", async () => {
     const signer = aSigner({ campaign: (await aCampaign(db)).slug });
     const { stored } = await sign(signer);
-    await passHours(stored.id, MAIL_INTERVAL_HOURS - 1);
+    await passSeconds(stored.id, CONFIRMATION_INTERVAL_SECONDS - 30);
     await sign(signer);
     expect(await countMails(stored.id)).toBe(1);
-    await passHours(stored.id, MAIL_INTERVAL_HOURS + 1);
-    await db.update(signatures).set({ codeTries: 5 }).where(eq(signatures.id, stored.id));
+    await passSeconds(stored.id, CONFIRMATION_INTERVAL_SECONDS + 1);
+    const attempt = eq(signatureAttempts.signatureId, stored.id);
+    await db.update(signatureAttempts).set({ codeTries: 5 }).where(attempt);
+    const { code } = await getConfirmationMail(db, stored.id);
     const again = await Promise.all([sign(signer), sign(signer), sign(signer)]);
     expect(again.map(({ outcome }) => outcome)).toEqual([
       "already-signed",
       "already-signed",
       "already-signed",
     ]);
-    expect(again[0]?.stored).toMatchObject({ confirmationsAsked: 2, codeTries: 0 });
+    expect(again[0]?.stored).toMatchObject({ confirmationsAsked: 2 });
+    expect(await db.select().from(signatureAttempts).where(attempt)).toMatchObject([{ codeTries: 0 }]);
+    expect((await getConfirmationMail(db, stored.id)).code).not.toBe(code);
     expect(await countMails(stored.id)).toBe(2);
   });
 
@@ -143,7 +160,7 @@ describe("another mail", () => {
     const signer = aSigner({ campaign: (await aCampaign(db)).slug });
     const { stored } = await sign(signer);
     for (let day = 0; day < MAX_CONFIRMATION_MAILS + 3; day += 1) {
-      await passHours(stored.id, MAIL_INTERVAL_HOURS + 1);
+      await passSeconds(stored.id, CONFIRMATION_INTERVAL_SECONDS + 1);
       await sign(signer);
     }
     expect(await countMails(stored.id)).toBe(MAX_CONFIRMATION_MAILS);
@@ -162,7 +179,7 @@ describe("another mail", () => {
     const signer = aSigner({ campaign: (await aCampaign(db)).slug });
     const { stored } = await sign(signer);
     await change(stored.id);
-    await passHours(stored.id, MAIL_INTERVAL_HOURS + 1);
+    await passSeconds(stored.id, CONFIRMATION_INTERVAL_SECONDS + 1);
     expect((await sign(signer)).outcome).toBe("already-signed");
     expect(await countMails(stored.id)).toBe(1);
   });
@@ -213,11 +230,15 @@ describe("a campaign that takes no signatures", () => {
   });
 });
 
-test("stores one consent per purpose with the wording shown, for updates only if ticked, for delivery unless counted without a name", async () => {
+test("stores one consent per purpose with the wording shown, once confirmed, for updates only if ticked, for delivery unless counted without a name", async () => {
   const campaign = await aCampaign(db);
   const { slug } = campaign;
   const plain = await sign(aSigner({ campaign: slug }));
   const subscribed = await sign(aSigner({ campaign: slug, updates: true, deliver: "count", locale: "es" }));
+  for (const { stored } of [plain, subscribed]) {
+    const { token } = await getConfirmationMail(db, stored.id);
+    await confirmByToken(db, { token, now: new Date() });
+  }
   expect([plain.stored.deliveredAs, subscribed.stored.deliveredAs]).toEqual(["name", "count"]);
   const agreedBy = (signatureId: string) =>
     db

@@ -2,12 +2,12 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { signatures } from "@/db/schema";
 import { confirmByToken } from "@/lib/signatures/confirm";
-import { confirmationToken } from "@/lib/signatures/confirm-token";
 import { listSignatures } from "@/lib/signatures/list-signatures";
 import { quarantineSignatures } from "@/lib/signatures/quarantine";
 import { countMatching, findSigner } from "@/lib/signatures/search";
 import { signCampaign } from "@/lib/signatures/sign";
 import { addressSearch, type SignatureCursor, type SignatureFilter } from "@/lib/signatures/signature-filter";
+import { tokenMailedAt } from "../support/confirmations";
 import { aDatabase, type TestDatabase } from "../support/database";
 import { aCampaign, anArticle, aSigner, aStaffMember, type SignerOverrides } from "../support/factories";
 
@@ -28,7 +28,7 @@ async function sign(campaign: Campaign, overrides: SignerOverrides = {}) {
 async function confirm(signatureId: string) {
   const [row] = await database.db.select().from(signatures).where(eq(signatures.id, signatureId));
   if (!row) throw new Error("no such signature");
-  const token = confirmationToken({ signatureId, askedAt: row.confirmationAskedAt });
+  const token = await tokenMailedAt(database.db, signatureId, row.confirmationAskedAt);
   const confirmed = await confirmByToken(database.db, { token, now: new Date() });
   expect(confirmed.outcome).toBe("confirmed");
 }

@@ -44,7 +44,7 @@ test("an action without a valid session is sent to the sign-in page, and its bod
   const expired = await aSession("owner", new Date(Date.now() - HOUR_MS));
   for (const token of [undefined, "forged", expired]) {
     const form = await postForm({ token });
-    expect([form.status, form.headers.get("location")]).toEqual([303, "/es/staff"]);
+    expect([form.status, form.headers.get("location")]).toEqual([303, "http://localhost:3000/es/staff"]);
     const script = await postForm({ token, headers: { "next-action": "0123" } });
     expect([script.status, script.headers.get("location")]).toEqual([303, null]);
     expect(script.headers.get("x-action-redirect")).toBe("/es/staff;push");

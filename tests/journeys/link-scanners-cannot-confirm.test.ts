@@ -4,6 +4,7 @@ import { signatures } from "@/db/schema";
 import { confirmationToken, readConfirmationToken } from "@/lib/signatures/confirm-token";
 import { appDatabase } from "../support/app-database";
 import { aPage } from "../support/browser";
+import { moveConfirmationMail } from "../support/confirmations";
 import { linkIn, waitForMail } from "../support/mailbox";
 import { aPlainBrowser } from "../support/plain-browser";
 import { CAMPAIGN, confirmByApi, getSignatureCount, signByApi, tokenIn } from "../support/public-api";
@@ -43,7 +44,7 @@ test("opening a link 1,000 times confirms nothing, and its button still confirms
   }
   expect(await getSignatureCount()).toBe(before);
   const [stored] = await appDatabase().select().from(signatures).where(eq(signatures.name, "Vera Novak"));
-  expect(stored).toMatchObject({ confirmedAt: null, codeTries: 0, confirmationsAsked: 1 });
+  expect(stored).toMatchObject({ confirmedAt: null, confirmationsAsked: 1 });
 
   const vera = await aPage();
   await vera.goto(linkIn(mail));
@@ -68,13 +69,10 @@ test("confirming twice returns the same and counts once", async () => {
 
 test("an expired link offers a new mail, whose link confirms", async () => {
   const mail = await signByApi({ name: "Vera Late", email: "vera.late@example.org" });
-  const { signatureId = "" } = readToken(tokenIn(mail));
+  const confirmation = readToken(tokenIn(mail));
   const eightDaysAgo = new Date(Date.now() - 8 * DAY_MS);
-  await appDatabase()
-    .update(signatures)
-    .set({ confirmationAskedAt: eightDaysAgo })
-    .where(eq(signatures.id, signatureId));
-  const old = confirmationToken({ signatureId, askedAt: eightDaysAgo });
+  await moveConfirmationMail(appDatabase(), confirmation.signatureId, eightDaysAgo);
+  const old = confirmationToken({ ...confirmation, askedAt: eightDaysAgo });
 
   const vera = aPlainBrowser();
   const expired = await vera.open(`/en/confirm/${old}`);
@@ -95,8 +93,8 @@ function readToken(token: string) {
 test("an expired token returns 410, an invalid one 422, and neither confirms", async () => {
   const mail = await signByApi({ email: "vera.foreign@example.org" });
   const before = await getSignatureCount();
-  const { signatureId } = readToken(tokenIn(mail));
-  const old = confirmationToken({ signatureId, askedAt: new Date(Date.now() - 8 * DAY_MS) });
+  const askedAt = new Date(Date.now() - 8 * DAY_MS);
+  const old = confirmationToken({ ...readToken(tokenIn(mail)), askedAt });
   const statusOf = async (token: string) => {
     const answer = await fetch(`${stack().appUrl}/api/v1/confirmations`, {
       method: "POST",

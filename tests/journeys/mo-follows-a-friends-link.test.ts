@@ -138,9 +138,12 @@ test("the channel in a link's address is stored with the signature", async () =>
   expect(await getStoredAttribution("Mo of Telegram")).toMatchObject({ via: code, channel: "telegram" });
 });
 
-test("an unknown link leads to the front page in the visitor's language", async () => {
-  for (const code of ["bbbbbbbbb", "nothing", "%00", "..%2f..%2fetc"]) {
+test("an unknown link has a page that says so, with what to read, in the visitor's language", async () => {
+  for (const code of ["bbbbbbbbb", "nothing", "..%2f..%2fetc"]) {
     const answer = await openLink(code, { "user-agent": AGENT, "accept-language": "es" });
-    expect([answer.status, answer.headers.get("location")], code).toEqual([302, `${stack().appUrl}/es`]);
+    expect(answer.status, code).toBe(404);
+    const page = await answer.text();
+    expect(page).toContain("No conocemos este enlace");
+    expect(page).toMatch(/href="\/es\/articles\/[^"]+"/);
   }
 });

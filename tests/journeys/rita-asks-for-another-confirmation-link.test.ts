@@ -1,11 +1,11 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { signatures, supporters } from "@/db/schema";
-import { confirmationToken } from "@/lib/signatures/confirm-token";
 import { purgeUnconfirmed } from "@/lib/signatures/purge";
 import { remindUnconfirmed } from "@/lib/signatures/remind";
 import { suppressAddresses } from "@/lib/supporters/suppress";
 import { appDatabase } from "../support/app-database";
+import { moveConfirmationMail, tokenMailedAt } from "../support/confirmations";
 import { codeIn, linkIn, listMailsTo, waitForMail } from "../support/mailbox";
 import { aPlainBrowser, getElement } from "../support/plain-browser";
 import { CAMPAIGN, confirmByApi, getSignatureCount, post, signByApi } from "../support/public-api";
@@ -21,10 +21,11 @@ async function moveBack(name: string, hours: number) {
   const db = appDatabase();
   const [signature] = await db
     .update(signatures)
-    .set({ signedAt: hoursAgo(hours), confirmationAskedAt: hoursAgo(hours) })
+    .set({ signedAt: hoursAgo(hours) })
     .where(eq(signatures.name, name))
     .returning();
   if (!signature) throw new Error(`${name} has not signed`);
+  await moveConfirmationMail(db, signature.id, hoursAgo(hours));
   const mailedAt = [hoursAgo(hours)];
   await db.update(supporters).set({ mailedAt }).where(eq(supporters.id, signature.supporterId));
   return signature;
@@ -87,7 +88,7 @@ test("an expired link returns the same whether a new mail may be sent, the addre
     asked.push(await signByApi(person));
     const { id, supporterId } = await moveBack(person.name, 24 * 31);
     const browser = aPlainBrowser();
-    const token = confirmationToken({ signatureId: id, askedAt: hoursAgo(24 * 31) });
+    const token = await tokenMailedAt(appDatabase(), id, hoursAgo(24 * 31));
     const expired = await browser.open(`/en/confirm/${token}`);
     expect(expired.heading).toBe("This link has expired");
     if (state === "suppressed")
@@ -114,13 +115,13 @@ test("an expired link returns the same whether a new mail may be sent, the addre
 test("the link of a purged signature says what to do, and confirms nothing", async () => {
   const asked = await signByApi({ name: "Rita Never", email: "rita.never@example.org" });
   const { id } = await moveBack("Rita Never", 24 * 31);
+  const token = await tokenMailedAt(appDatabase(), id, hoursAgo(24 * 31));
   await purgeNow(id);
   const browser = aPlainBrowser();
   const page = await browser.open(linkIn(asked));
   expect(page.heading).toBe("This signature is no longer here");
   expect(page.text).toContain("sign again");
   expect(page.document.querySelector("form")).toBeNull();
-  const token = confirmationToken({ signatureId: id, askedAt: hoursAgo(24 * 31) });
   expect((await post("/api/v1/confirmations", { token })).status).toBe(410);
   expect((await browser.open(linkIn(asked).replace(`${stack().appUrl}/en`, "/es"))).heading).toBe(
     "Esta firma ya no está aquí",

@@ -6,6 +6,7 @@ import {
   undocumentedWrites,
   withDirective,
 } from "../support/architecture/code";
+import { textWithoutDirection, textWithoutIsolation } from "../support/architecture/direction";
 import {
   barrels,
   namedForKind,
@@ -65,6 +66,23 @@ const rules: Rule[] = [
       "app/_styles/lists.css": ".prose ul { list-style: disc; }",
       "app/_styles/links.css": ".lead > a,\n.prose a:not(.button) { color: red; }",
       "app/_styles/nested.css": "@media print { .prose > section p { margin: 0; } }",
+    },
+  },
+  {
+    fact: "every text of people has a direction of its own",
+    check: textWithoutDirection,
+    broken: {
+      "app/title.tsx": "const Title = () => <h1>{campaign.title}</h1>;",
+      "app/name.tsx": "const Name = () => <b>{name ?? texts.someone}</b>;",
+      "emails/mail.tsx": "const Comment = () => <><Text>{signature.comment}</Text></>;",
+    },
+  },
+  {
+    fact: "every text of people in a sentence of ours is isolated from it",
+    check: textWithoutIsolation,
+    broken: {
+      "app/byline.tsx": 'const by = t("by", { byline: article.byline });',
+      "app/alt.ts": "const alt = t.rich(`alt.${kind}`, { count, title });",
     },
   },
   {

@@ -91,3 +91,25 @@ test("an embed is never asked for the router's data, which Next would redirect",
   expect((await send("GET /en/embed/x", { headers: ["RSC: 1"] })).answer).not.toContain("/en/embed/x 1");
   expect((await send("GET /en", { headers: ["RSC: 1"] })).answer).toContain("next: /en 1");
 });
+
+test("redirects a mistyped address of a page to the one that it means, with its query", async () => {
+  const corrected = {
+    "/en/articles/Us-Leaves-Talks": "/en/articles/us-leaves-talks",
+    "/EN/Campaigns/x.?via=abc&b=?": "/en/campaigns/x?via=abc&b=?",
+    "/es/articles/agua),": "/es/articles/agua",
+    "/es/topics/agua%E2%80%9D%20": "/es/topics/agua",
+    "/en/articles/%22a-b%22/": "/en/articles/a-b",
+  };
+  for (const [target, address] of Object.entries(corrected)) {
+    const { status, answer } = await send(`GET ${target}`);
+    expect([status, /location: (.*)\r/i.exec(answer)?.[1]], target).toEqual([307, address]);
+  }
+  for (const target of [
+    "/en/articles/a-b",
+    "/en/articles/a-b/?x=A.",
+    "/en/articles/a_b",
+    "/en/articles/...",
+    "/s/ABC.",
+  ])
+    expect((await send(`GET ${target}`)).status, target).toBe(200);
+});

@@ -5,22 +5,23 @@ import { getVisitor } from "@/app/_http/visitor";
 import { withAttribution } from "@/lib/attribution";
 import { env } from "@/lib/env";
 import { parseShareAddress, type ShareAddress } from "@/lib/sharing/share-address";
+import { unknownLinkPage } from "./unknown-link";
 import { queueVisit, scheduleBatch } from "./visit-batch";
 
 /**
  * Redirects a share link to its page, with code and channel in the query, so that a signature is attributed to them. The
- * visit is counted after the response.
+ * visit is counted after the response. An unknown link gets a page that says so.
  */
 export async function GET(request: Request, { params }: RouteContext<"/s/[code]">) {
   const address = parseShareAddress((await params).code);
-  const front = `/${preferredLocale(request)}`;
-  if (!address) return redirectTo(front);
+  const locale = preferredLocale(request);
+  if (!address) return unknownLinkPage(locale);
   const destination = await getCachedDestination(address.code);
-  if (destination.outcome === "unknown") return redirectTo(front);
+  if (destination.outcome === "unknown") return unknownLinkPage(locale);
   countVisit(request, address, destination.outcome === "found");
   // While the database is unavailable, an uncached link redirects to the front page.
   const path = destination.outcome === "found" ? destination.path : null;
-  return redirectTo(path ?? front, address);
+  return redirectTo(path ?? `/${locale}`, address);
 }
 
 function countVisit(request: Request, { code, channel }: ShareAddress, isKnown: boolean) {

@@ -69,3 +69,25 @@ function hasDirection(parent: ts.Node): boolean {
     (attribute) => ts.isJsxAttribute(attribute) && attribute.name.getText() === "dir",
   );
 }
+
+const TRANSLATE = /^(t|texts|translate)(\.rich)?$/;
+
+/** Text of people in the middle of a sentence of ours, without isolation: `t("by", { byline })`. */
+export function textWithoutIsolation(sources: Source[]): string[] {
+  return sources
+    .filter(({ path }) => /^app\/.*\.tsx?$/.test(path))
+    .flatMap(({ path, tree }) =>
+      [...nodes(tree)]
+        .filter(ts.isCallExpression)
+        .filter((call) => TRANSLATE.test(call.expression.getText()))
+        .flatMap((call) => call.arguments.filter(ts.isObjectLiteralExpression))
+        .flatMap(({ properties }) => properties.flatMap((property) => givenValue(property) ?? []))
+        .filter(namesField)
+        .map((value) => `${path}: ${value.parent.getText()}`),
+    );
+}
+
+function givenValue(property: ts.ObjectLiteralElementLike): ts.Expression | undefined {
+  if (ts.isPropertyAssignment(property)) return property.initializer;
+  return ts.isShorthandPropertyAssignment(property) ? property.name : undefined;
+}

@@ -1,6 +1,7 @@
 import { countCode } from "@/app/_http/code-limit";
 import { warmLinkCache } from "@/app/_http/link-cache";
 import { readPendingAttempts } from "@/app/_http/pending-cookie";
+import { redirectToFormPage } from "@/app/_http/post-only";
 import { readPost } from "@/app/_http/read-post";
 import { refusePublicRequest } from "@/app/_http/refuse-public-request";
 import { revalidateAfterConfirmation } from "@/app/_http/revalidate-campaign";
@@ -9,7 +10,7 @@ import { getCount } from "@/lib/campaigns/published-campaigns";
 import { db } from "@/lib/database";
 import { withDatabaseLimits } from "@/lib/database-limits";
 import { env } from "@/lib/env";
-import { shareLinkPath, thanksPath } from "@/lib/paths";
+import { checkInboxPath, shareLinkPath, thanksPath } from "@/lib/paths";
 import { type Confirmation, confirmByCode, confirmByToken } from "@/lib/signatures/confirm";
 import { pendingAttemptOf } from "@/lib/signatures/pending-ticket";
 import { type ConfirmInput, confirmInput } from "@/lib/signatures/sign-input";
@@ -76,4 +77,7 @@ async function confirmCode(
   return confirmed;
 }
 
-export { onlyPost as GET } from "@/app/_http/post-only";
+/** Redirects browsers to the page that asks for the code. */
+export function GET(request: Request) {
+  return redirectToFormPage(request, checkInboxPath);
+}

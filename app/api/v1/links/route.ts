@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import type { ZodError } from "zod";
 import { warmLinkCache } from "@/app/_http/link-cache";
+import { redirectToFormPage } from "@/app/_http/post-only";
 import { readPost } from "@/app/_http/read-post";
 import { getReferringPage } from "@/app/_http/referring-page";
 import { refusePublicRequest } from "@/app/_http/refuse-public-request";
@@ -61,4 +62,7 @@ async function errorsOf({ issues }: ZodError, locale: Locale) {
   );
 }
 
-export { onlyPost as GET } from "@/app/_http/post-only";
+/** Redirects browsers to the front page. */
+export function GET(request: Request) {
+  return redirectToFormPage(request, (locale) => `/${locale}`);
+}

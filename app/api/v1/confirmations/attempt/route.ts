@@ -8,7 +8,7 @@ import { isSlug } from "@/lib/ids";
 import { shareLinkPath } from "@/lib/paths";
 import { getSignerLinkCode } from "@/lib/sharing/share-links";
 import { getAttempt, isAttemptConfirmed } from "@/lib/signatures/attempts";
-import { shownName } from "@/lib/signatures/display";
+import { publicName } from "@/lib/signatures/display";
 import { nextMailAt } from "@/lib/signatures/mail-limits";
 import { type PendingAttempt, pendingAttemptOf } from "@/lib/signatures/pending-ticket";
 import { askForCode } from "../code-page";
@@ -40,8 +40,8 @@ async function describeAttempt(pending: PendingAttempt) {
   }
   const attempt = await getAttempt(db(), pending);
   if (!attempt) return { status: "none" } as const;
-  const { name, display, comment, updates, deliveredAs } = attempt;
-  const shown = shownName(name, display);
+  const { name, comment, updates, deliveredAs } = attempt;
+  const shown = publicName({ ...attempt, isHeld: false });
   return {
     status: "pending",
     nextMailAt: nextMailAt(pending.askedAt).toISOString(),

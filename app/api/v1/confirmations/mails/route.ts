@@ -1,4 +1,5 @@
 import { pendingCookie, readPendingAttempts } from "@/app/_http/pending-cookie";
+import { redirectToFormPage } from "@/app/_http/post-only";
 import { readPost } from "@/app/_http/read-post";
 import { refusePublicRequest } from "@/app/_http/refuse-public-request";
 import { db } from "@/lib/database";
@@ -48,4 +49,7 @@ async function resend(attempt: AttemptRef): Promise<string | null> {
   return (await getAttempt(db(), attempt))?.campaign ?? null;
 }
 
-export { onlyPost as GET } from "@/app/_http/post-only";
+/** Redirects browsers to the page that asks for the code. */
+export function GET(request: Request) {
+  return redirectToFormPage(request, checkInboxPath);
+}

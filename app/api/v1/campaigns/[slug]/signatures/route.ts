@@ -1,4 +1,5 @@
 import { pendingCookie } from "@/app/_http/pending-cookie";
+import { redirectToFormPage } from "@/app/_http/post-only";
 import { readPost } from "@/app/_http/read-post";
 import { refusePublicRequest } from "@/app/_http/refuse-public-request";
 import { db } from "@/lib/database";
@@ -52,4 +53,8 @@ export async function POST(
   });
 }
 
-export { onlyPost as GET } from "@/app/_http/post-only";
+/** Redirects browsers to the campaign. */
+export async function GET(request: Request, { params }: RouteContext<"/api/v1/campaigns/[slug]/signatures">) {
+  const { slug } = await params;
+  return redirectToFormPage(request, (locale) => (isSlug(slug) ? campaignPath(locale, slug) : `/${locale}`));
+}

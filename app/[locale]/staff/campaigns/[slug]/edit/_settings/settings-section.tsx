@@ -42,6 +42,21 @@ export async function SettingsSection({ campaign, locale }: { campaign: Campaign
               </label>
             ))}
           </fieldset>
+          <fieldset className="grid content-start gap-1">
+            <legend className="field-label mb-1">{t("reviews")}</legend>
+            {(["no", "yes"] as const).map((choice) => (
+              <label key={choice} className="flex min-h-8 items-start gap-2">
+                <input
+                  className="check"
+                  type="radio"
+                  name="reviewsNames"
+                  value={choice}
+                  defaultChecked={fields.reviewsNames === choice}
+                />
+                <span>{t(`review.${choice}`)}</span>
+              </label>
+            ))}
+          </fieldset>
           <FormMoment
             name="opensAt"
             label={t("opens")}

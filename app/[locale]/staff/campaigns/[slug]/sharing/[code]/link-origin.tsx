@@ -20,8 +20,9 @@ export async function LinkOrigin({ locale, slug, link }: LinkOriginProps) {
       <p className="mt-1 max-w-measure text-soft">
         {t.rich(link.bySigner ? "bySigner" : "byReader", {
           date: () => <LocalTime at={link.createdAt.toISOString()} locale={locale} />,
-          place:
+          place: isolated(
             link.article?.title ?? (await otherDestinationTitle({ locale, slug, link })) ?? t("campaignPage"),
+          ),
         })}{" "}
         <a href={`${env().APP_URL}/s/${link.code}/ripple`}>{t("public")}</a>
       </p>

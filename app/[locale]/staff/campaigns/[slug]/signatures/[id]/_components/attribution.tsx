@@ -2,6 +2,7 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { attributionNames } from "@/app/[locale]/staff/campaigns/[slug]/_components/attribution-names";
 import { callOutName } from "@/app/[locale]/staff/campaigns/[slug]/_components/signature-names";
+import { isolated } from "@/lib/direction";
 import { articlePath, staffCampaignPath } from "@/lib/paths";
 import { type DetailProps, DetailSection, FactList } from "./detail-section";
 
@@ -35,7 +36,7 @@ export async function Attribution({ locale, signature, campaign }: DetailProps) 
               prefetch={false}
               href={staffCampaignPath(locale, campaign.slug, `signatures/${through.signatureId}`)}
             >
-              {t("detail.linkOf", { name: through.name ?? "" })}
+              {t("detail.linkOf", { name: isolated(through.name ?? "") })}
             </Link>
           ) : (
             t("detail.linkOfReader")

@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { LocalTime } from "@/app/_components/local-time";
 import { db } from "@/lib/database";
+import { isolated } from "@/lib/direction";
 import { listMailsAbout, type MailAbout, type SignatureDetail } from "@/lib/signatures/detail";
 import { type DetailProps, DetailSection } from "./detail-section";
 
@@ -51,7 +52,7 @@ async function ownMoments(signature: SignatureDetail, locale: DetailProps["local
     {
       at: signature.signedAt,
       what: t("detail.signed"),
-      detail: t("detail.signedThese", { title: signature.text.title }),
+      detail: t("detail.signedThese", { title: isolated(signature.text.title) }),
     },
     { at: signature.remindedAt, what: t("detail.reminded") },
     { at: signature.confirmedAt, what: t("detail.confirmed") },
@@ -76,15 +77,15 @@ const TOPICS = new Map([
 async function mailMoments(mails: MailAbout[], locale: DetailProps["locale"]): Promise<Moment[]> {
   const t = await getTranslations({ locale, namespace: "staff.signatureList.detail" });
   return mails.flatMap((mail) => {
-    const topic = t(`topic.${topicOf(mail.topic)}`);
+    const about = t(`topic.${topicOf(mail.topic)}`);
     return [
-      { at: mail.createdAt, what: t("promised", { topic }) },
-      { at: mail.sentAt, what: t("sent"), detail: topic },
-      { at: mail.delayedAt, what: t("delayed"), detail: topic },
-      { at: mail.deliveredAt, what: t("delivered"), detail: topic },
-      { at: mail.bouncedAt, what: t("bounced"), detail: topic },
-      { at: mail.complainedAt, what: t("complained"), detail: topic },
-      { at: mail.failedAt, what: t("failed"), detail: topic },
+      { at: mail.createdAt, what: t("promised", { topic: about }) },
+      { at: mail.sentAt, what: t("sent"), detail: about },
+      { at: mail.delayedAt, what: t("delayed"), detail: about },
+      { at: mail.deliveredAt, what: t("delivered"), detail: about },
+      { at: mail.bouncedAt, what: t("bounced"), detail: about },
+      { at: mail.complainedAt, what: t("complained"), detail: about },
+      { at: mail.failedAt, what: t("failed"), detail: about },
     ].flatMap(({ at, ...moment }) => (at ? { at, ...moment } : []));
   });
 }
