@@ -7,6 +7,7 @@ const WRITABLE_PATH = /^\/(api|[a-z]{2}\/staff)(\/|$)/;
 const PAGE_METHODS = ["GET", "HEAD", "OPTIONS"];
 const EMBED_PATH = /^\/[a-z]{2}\/embed\//;
 const PATH_HEADER = "x-requested-path";
+const LENGTH_HEADER = "x-content-length";
 const NUL = /\0|%00/;
 
 const HEADERS = {
@@ -30,6 +31,7 @@ export function guardRequest(request, response) {
   if (!refusal) {
     request.url = originForm(request.url);
     removeRouterHeader(request);
+    keepContentLength(response);
     // For the 404 page, which Next does not tell what was asked for.
     request.headers[PATH_HEADER] = request.url.split("?", 1)[0];
     return false;
@@ -82,4 +84,13 @@ function isDecodable(/** @type {string} */ path) {
 /** Next redirects `RSC: 1` to another address, and shared caches would keep that redirect for an embed. Nobody navigates inside one. */
 function removeRouterHeader(/** @type {import("node:http").IncomingMessage} */ request) {
   if (EMBED_PATH.test(request.url ?? "")) delete request.headers.rsc;
+}
+
+/** Next drops the `Content-Length` of route handlers, without which some messengers show no preview. They send it under this name, too. */
+function keepContentLength(/** @type {import("node:http").ServerResponse} */ response) {
+  const setHeader = response.setHeader.bind(response);
+  response.setHeader = (name, value) =>
+    name.toLowerCase() === LENGTH_HEADER
+      ? setHeader("content-length", String(value))
+      : setHeader(name, value);
 }

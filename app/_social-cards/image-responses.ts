@@ -1,3 +1,5 @@
+import { lengthHeaders } from "@/app/_http/length-headers";
+
 type ImageType = "image/jpeg" | "image/png" | "image/svg+xml" | "image/webp";
 
 /** Returns an image with its length: Signal Desktop and Session show no preview without one. */
@@ -6,7 +8,7 @@ export function imageResponse(
   { type, ...headers }: { type: ImageType } & Record<string, string>,
 ): Response {
   return new Response(new Uint8Array(image), {
-    headers: { "content-type": type, "content-length": String(image.byteLength), ...headers },
+    headers: { "content-type": type, ...lengthHeaders(image.byteLength), ...headers },
   });
 }
 

@@ -18,7 +18,9 @@ const text = (longest: number) =>
     .transform((typed) => typed.normalize("NFC").replace(/\r\n?/g, "\n").replaceAll("\0", ""))
     .pipe(z.string().max(longest, "tooLong"));
 /** One line of text, with single spaces and without invisible characters. A line that shows nothing is empty. */
-export const line = text(MAX_LINE_LENGTH).transform((typed) => (isEmptyOrVisible(cleanLine(typed)) ? cleanLine(typed) : ""));
+export const line = text(MAX_LINE_LENGTH).transform((typed) =>
+  isEmptyOrVisible(cleanLine(typed)) ? cleanLine(typed) : "",
+);
 /** Text of several lines, up to `longest` characters. */
 export const paragraphs = (longest: number) => text(longest).transform((typed) => typed.trim());
 

@@ -5,7 +5,8 @@ import { basename, join } from "node:path";
 import pLimit from "p-limit";
 import sharp from "sharp";
 import { decompress } from "wawoff2";
-import { FALLBACK_FONTS, type FontFamily, fontFiles, SITE_FONTS } from "@/lib/fonts";
+import { neededFamilies } from "@/lib/font-coverage";
+import { type FontFamily, filesFor, fontFiles, SITE_FONTS } from "@/lib/fonts";
 
 export type Face = keyof typeof SITE_FONTS;
 
@@ -24,9 +25,9 @@ function siteFont(
   return { name, files: fontFiles(variablePackage, subsets, `${axis}-normal.woff2`) };
 }
 
-function fallbackFont({ name, package: packageJson, subsets, weights }: FontFamily): Font {
-  const [regular, semibold = regular] = weights;
-  return { name, files: fontFiles(packageJson, subsets, `${semibold}-normal.woff2`) };
+function fallbackFont(family: FontFamily, text: string): Font {
+  const [regular, semibold = regular] = family.weights;
+  return { name: family.name, files: filesFor(family, text, `${semibold}-normal.woff2`) };
 }
 
 const loading = new Map<string, Promise<void>>();
@@ -47,7 +48,7 @@ export async function loadFamilies(text: string, face: Face): Promise<string> {
 export function fontsFor(text: string, face: Face): Font[] {
   const { serif, sans } = SITE_FILES;
   const site = face === "serif" ? [serif, sans] : [sans, serif];
-  return [...site, ...FALLBACK_FONTS.filter(({ letters }) => letters.test(text)).map(fallbackFont)];
+  return [...site, ...neededFamilies(text, face).map((family) => fallbackFont(family, text))];
 }
 
 function loadFont(file: string): Promise<void> {

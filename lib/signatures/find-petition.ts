@@ -4,10 +4,12 @@ import { campaignStatusSql } from "@/lib/campaigns/campaign-status";
 import { currentTextOrder } from "@/lib/campaigns/current-text";
 import { EMBED_CHANNEL, hostInChannel } from "@/lib/campaigns/embed-snippet";
 import { withPredecessors } from "@/lib/campaigns/successors";
-import type { NewSignature } from "./sign";
+import type { SignInput } from "./sign-input";
+
+type Asked = Pick<SignInput, "text" | "locale" | "article" | "via" | "channel"> & { campaign: string };
 
 /** Selects the campaign, the petition text that the page showed (else the current one in the signer's language), and the attribution. */
-export function findPetition(sql: Database["$client"], signature: NewSignature) {
+export function findPetition(sql: Database["$client"], signature: Asked) {
   return sql`
     select campaigns.id as campaign_id, text.id as text_id, article.id as article_id, link.id as share_link_id, link.channel,
            ${ownChannel(sql, signature)} as own_channel,
@@ -28,7 +30,7 @@ export function findPetition(sql: Database["$client"], signature: NewSignature) 
  * The channel that the signer's page sent. Only hosts on the campaign's embed list are stored by name; otherwise anyone could
  * fill the channel tallies with invented hosts. The lists of replaced predecessors count too: their embeds still show this campaign.
  */
-function ownChannel(sql: Database["$client"], { campaign, channel }: NewSignature) {
+function ownChannel(sql: Database["$client"], { campaign, channel }: Asked) {
   const host = hostInChannel(channel ?? "");
   if (host === null) return sql`${channel ?? null}::text`;
   return sql`case when exists (

@@ -26,7 +26,13 @@ export async function tryCode(
   const isIt = sql`signature_id = ${signatureId}::uuid and id = ${attemptId}::uuid`;
   // The supporter first, as in signing, to avoid deadlocks.
   const [tried] = await sql<
-    { isKnown: boolean; isLocked: boolean; isCounted: boolean; tries: number; askedAt: Date | null }[]
+    {
+      isKnown: boolean;
+      isLocked: boolean;
+      isCounted: boolean;
+      tries: number | null;
+      askedMs: number | null;
+    }[]
   >`
     with known as (
       select code_tries >= ${MAX_CODE_TRIES}::int as is_locked from signature_attempts where ${isIt}

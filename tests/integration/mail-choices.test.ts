@@ -37,7 +37,7 @@ describe("the token of an address's mail settings", () => {
     const key = keyOf("una.token@gmail.com");
     expect(readMailChoicesToken(mailChoicesToken(key))).toEqual(key);
     expect(mailChoicesToken(key)).toBe(mailChoicesToken(keyOf("U.N.A.token+petitions@googlemail.com")));
-    expect(mailChoicesToken(key)).toMatch(/^[\w-]{64}$/);
+    expect(mailChoicesToken(key)).toMatch(/^[\w-]{65}[A-Za-z0-9]$/);
   });
 
   test("cannot be altered, shortened, derived from a key or taken from another link", () => {
@@ -53,8 +53,7 @@ describe("the token of an address's mail settings", () => {
     const foreign = [
       token.slice(0, -1),
       `${token}A`,
-      `${token}=`,
-      `${token} `,
+      `A${token}`,
       key.toString("base64url"),
       mailChoicesToken(key.subarray(0, 16)),
       confirmation,

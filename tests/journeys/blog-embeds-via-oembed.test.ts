@@ -6,7 +6,7 @@ import { shareLinks } from "@/db/schema";
 import { newId, newShareCode } from "@/lib/ids";
 import { appDatabase } from "../support/app-database";
 import { aCampaign, anArticle } from "../support/factories";
-import { richOembed } from "../support/oembed";
+import { photoOembed, richOembed } from "../support/oembed";
 import { stack } from "../support/stack";
 
 const db = appDatabase();
@@ -74,16 +74,70 @@ describe("a pasted address", () => {
     expect((await embedOf(`${site}/s/${toArticle}`)).link).toContain(`/en/articles/${article.slug}`);
   });
 
-  test("of an article becomes the embed of its campaign, or returns 404 without one", async () => {
+  test("of an article becomes the embed of its campaign, with its name, its card and its attribution, or returns 404 without one", async () => {
     const embed = await embedOf(`${site}/en/articles/${article.slug}`);
     expect(embed.title).toBe(`Cards & "books" <now>`);
-    expect(embed.frame).toContain(`/en/embed/${campaign.slug}?`);
+    expect(embed.frame).toBe(`${site}/en/embed/${campaign.slug}?channel=embed&from=${article.slug}`);
+    expect(embed.link).toBe(`${site}/en/articles/${article.slug}?channel=embed`);
+    expect(embed.thumbnail_url).toContain(`/media/cards/en/articles/${article.slug}/`);
+    expect(parse(embed.html).querySelector("blockquote")?.text).toBe(`Cards & "books" <now>`);
     const unlinked = await anArticle(db, { slug: "pasted-without-campaign" });
     expect(await statusOf({ url: `${site}/en/articles/${unlinked.slug}` })).toBe(404);
   });
 });
 
 describe("the response", () => {
+  test("says the status of the campaign in the title of the frame", async () => {
+    const frameTitle = async (slug: string) =>
+      parse((await embedOf(`${site}/en/campaigns/${slug}`)).html)
+        .querySelector("iframe")
+        ?.getAttribute("title");
+    const title = "Give every child a library card";
+    expect(await frameTitle(campaign.slug)).toBe(`Sign: ${title}`);
+    const won = await aCampaign(db, { wonAt: new Date("2025-03-01") });
+    expect(await frameTitle(won.slug)).toBe(`Won: ${title}`);
+    const closed = await aCampaign(db, { closedAt: new Date("2025-03-01") });
+    expect(await frameTitle(closed.slug)).toBe(`Closed: ${title}`);
+    const replaced = await aCampaign(db, { successorId: won.id });
+    expect(await frameTitle(replaced.slug)).toBe(`Won: ${title}`);
+  });
+
+  test("asks for the colours that the pasted address names", async () => {
+    const themeOf = async (theme: string) =>
+      new URL((await embedOf(`${site}/en/campaigns/${campaign.slug}?theme=${theme}`)).frame).searchParams.get(
+        "theme",
+      );
+    expect([await themeOf("dark"), await themeOf("auto"), await themeOf("pink")]).toEqual([
+      "dark",
+      "auto",
+      null,
+    ]);
+  });
+
+  test("to a WordPress blog that may not frame the embed is a picture of the page, in the requested size", async () => {
+    const listed = await aCampaign(db, { embedOrigins: ["https://listed.example"] });
+    const askAs = async (blog: string, more: Record<string, string> = {}) => {
+      const query = new URLSearchParams({ url: `${site}/en/campaigns/${listed.slug}`, ...more });
+      const answer = await fetch(`${site}/api/v1/oembed?${query}`, {
+        headers: { "user-agent": `WordPress/6.7.1; ${blog}` },
+      });
+      expect(answer.headers.get("vary")).toMatch(/user-agent/i);
+      return answer.json();
+    };
+    await expect
+      .poll(async () => (await askAs("https://listed.example/blog")).type, { timeout: 5_000 })
+      .toBe("rich");
+    const picture = photoOembed.parse(await askAs("https://other.example", { maxwidth: "600" }));
+    expect(picture).toMatchObject({
+      title: "Sign: Give every child a library card",
+      width: 600,
+      height: 315,
+    });
+    expect(picture.url).toContain(`/media/cards/en/campaigns/${listed.slug}/`);
+    const low = await askAs("https://other.example", { maxheight: "100" });
+    expect([low.width, low.height]).toEqual([190, 100]);
+  });
+
   test("has the same content as XML if XML is requested", async () => {
     const url = `${site}/en/articles/${article.slug}`;
     const answer = await ask({ url, format: "xml" });
@@ -109,12 +163,12 @@ describe("the response", () => {
   });
 
   test.each<{ asked: Record<string, string>; width: number; height: number }>([
-    { asked: {}, width: 640, height: 1000 },
-    { asked: { maxwidth: "320" }, width: 320, height: 1110 },
-    { asked: { maxwidth: "5000" }, width: 640, height: 1000 },
+    { asked: {}, width: 640, height: 540 },
+    { asked: { maxwidth: "320" }, width: 320, height: 540 },
+    { asked: { maxwidth: "5000" }, width: 640, height: 540 },
     { asked: { maxwidth: "400", maxheight: "500" }, width: 400, height: 500 },
     { asked: { maxheight: "1" }, width: 640, height: 1 },
-    { asked: { maxwidth: "999999999" }, width: 640, height: 1000 },
+    { asked: { maxwidth: "999999999" }, width: 640, height: 540 },
   ])("fits into $asked", async ({ asked, width, height }) => {
     expect(await embedOf(`${site}/en/campaigns/${campaign.slug}`, asked)).toMatchObject({ width, height });
   });

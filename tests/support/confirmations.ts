@@ -3,6 +3,8 @@ import type { Database } from "@/db/client";
 import { signatureAttempts, signatures } from "@/db/schema";
 import { type AttemptRef, confirmationToken } from "@/lib/signatures/confirm-token";
 import { type ConfirmationMail, listConfirmationMails } from "@/lib/signatures/mails";
+import { signCampaign } from "@/lib/signatures/sign";
+import { aCampaign, aSigner, type SignerOverrides } from "./factories";
 
 /** Returns the newest attempt of a signature. */
 export async function getNewestAttempt(db: Database, signatureId: string): Promise<AttemptRef> {
@@ -36,4 +38,14 @@ export async function moveConfirmationMail(db: Database, signatureId: string, at
     .update(signatureAttempts)
     .set({ askedAt: at })
     .where(and(eq(signatureAttempts.signatureId, signatureId), eq(signatureAttempts.id, attemptId)));
+}
+
+/** Signs, and returns the attempt with the token and code of its mail. `id` is that of the signature. */
+export async function signPending(db: Database, overrides: SignerOverrides = {}) {
+  const campaign = overrides.campaign ?? (await aCampaign(db)).slug;
+  const signed = await signCampaign(db, aSigner({ ...overrides, campaign }));
+  if (signed.outcome !== "signed") throw new Error(`the signature was refused: ${signed.outcome}`);
+  const { signatureId, attemptId } = signed;
+  const { token, code } = await getConfirmationMail(db, signatureId);
+  return { id: signatureId, signatureId, attemptId, campaign, token, code };
 }

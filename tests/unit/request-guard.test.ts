@@ -7,7 +7,11 @@ import { guardRequest } from "@/server/request-guard.mjs";
 
 /** Answers what the guard lets through with the target and the router's header, as Next would see them. */
 const server = createServer((request, response) => {
-  if (!guardRequest(request, response)) response.end(`next: ${request.url} ${request.headers.rsc ?? ""}`);
+  if (guardRequest(request, response)) return;
+  const body = `next: ${request.url} ${request.headers.rsc ?? ""}`;
+  response.setHeader("x-content-length", String(body.length));
+  response.write(body);
+  response.end();
 });
 
 beforeAll(async () => {
@@ -112,4 +116,10 @@ test("redirects a mistyped address of a page to the one that it means, with its 
     "/s/ABC.",
   ])
     expect((await send(`GET ${target}`)).status, target).toBe(200);
+});
+
+test("a route handler's length of its body reaches the client, though Next drops Content-Length", async () => {
+  const { answer } = await send("GET /media/x.jpg");
+  expect(answer).toMatch(/\r\ncontent-length: 19\r\n/i);
+  expect(answer).not.toMatch(/x-content-length|transfer-encoding/i);
 });

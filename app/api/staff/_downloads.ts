@@ -1,3 +1,4 @@
+import { lengthHeaders } from "@/app/_http/length-headers";
 import { traceOf } from "@/lib/failures";
 import { log } from "@/lib/log";
 
@@ -38,7 +39,7 @@ export function fileResponse({ content, length, name, type }: Download): Respons
       "Content-Disposition": `attachment; filename="${name}"`,
       "Cache-Control": "no-store",
       "X-Content-Type-Options": "nosniff",
-      ...(length === null ? {} : { "Content-Length": String(length) }),
+      ...(length === null ? {} : lengthHeaders(length)),
     },
   });
 }

@@ -19,7 +19,7 @@ const TABLES_IN_ORDER = [
   ["articles", "article_versions", "article_slugs", "article_views", "article_campaigns"],
   ["supporters", "suppressions"],
   ["share_links", "share_texts", "share_visitors", "visit_salts", "share_visits", "campaign_visits"],
-  ["signatures", "signature_attempts", "consents", "comment_reviews"],
+  ["signatures", "signature_attempts", "consents", "comment_reviews", "name_reviews"],
   [
     "count_events",
     "minute_tallies",

@@ -2,7 +2,15 @@ import { getTranslations } from "next-intl/server";
 import type { ZodError } from "zod";
 import type { Locale } from "@/lib/i18n/locales";
 
-const KNOWN = ["missing", "tooLong", "slugInvalid", "slugTaken", "timeInvalid", "goalInvalid"] as const;
+const KNOWN = [
+  "missing",
+  "tooLong",
+  "slugInvalid",
+  "slugTaken",
+  "timeInvalid",
+  "goalInvalid",
+  "isAddress",
+] as const;
 
 /** Returns the translated error messages of a form, by field. */
 export async function fieldErrors({

@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { lengthHeaders } from "@/app/_http/length-headers";
 import { fontFiles, SITE_FONTS } from "@/lib/fonts";
 
 /** The fonts that `public/plain-page.css` names. Next's own copies have an address that only its pages know. */
@@ -15,7 +16,7 @@ export async function GET(_: Request, { params }: RouteContext<"/media/fonts/[fo
   return new Response(new Uint8Array(font), {
     headers: {
       "content-type": "font/woff2",
-      "content-length": String(font.byteLength),
+      ...lengthHeaders(font.byteLength),
       "cache-control": "public, max-age=604800",
     },
   });

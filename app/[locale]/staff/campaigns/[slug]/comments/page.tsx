@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { StaffLayout } from "@/app/[locale]/staff/_components/staff-layout";
 import { loadStaffCampaignPage } from "@/app/[locale]/staff/_loaders/load-staff-campaign-page";
@@ -29,7 +30,9 @@ export default async function CommentsPage({ params, searchParams }: Props) {
     <StaffLayout locale={locale} path={`${path}?shelf=${shelf}`} member={member}>
       <CampaignHeading locale={locale} campaign={campaign} here="comments" member={member} />
       <h2 className="mt-8 text-2xl font-medium">{t("title")}</h2>
-      <p className="mt-1 max-w-measure text-soft">{t("lead")}</p>
+      <p className="mt-1 max-w-measure text-soft">
+        {t("lead")} <Link href={staffCampaignPath(locale, slug, "names")}>{t("heldNames")}</Link>
+      </p>
       <CommentFilter locale={locale} campaignId={campaign.id} current={shelf} path={path} />
       <CommentList {...{ locale, campaign, shelf, after }} path={path} />
     </StaffLayout>

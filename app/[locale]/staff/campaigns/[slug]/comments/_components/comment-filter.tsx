@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { getFormatter, getTranslations } from "next-intl/server";
 import { db } from "@/lib/database";
 import type { Locale } from "@/lib/i18n/locales";
@@ -8,6 +7,7 @@ import {
   countWaitingComments,
   MAX_COUNTED_COMMENTS,
 } from "@/lib/signatures/comments";
+import { ShelfLinks } from "../../_components/shelf-links";
 
 type CommentFilterProps = { locale: Locale; campaignId: string; current: CommentStatus; path: string };
 
@@ -17,22 +17,14 @@ export async function CommentFilter({ locale, campaignId, current, path }: Comme
   const format = await getFormatter({ locale });
   const waiting = await countWaitingComments(db(), campaignId);
   const many = `${format.number(Math.min(waiting, MAX_COUNTED_COMMENTS))}${waiting > MAX_COUNTED_COMMENTS ? "+" : ""}`;
-  return (
-    <nav aria-label={t("filter")} className="mt-5">
-      <ul className="flex flex-wrap gap-2">
-        {COMMENT_STATUSES.map((shelf) => (
-          <li key={shelf}>
-            <Link
-              href={`${path}?shelf=${shelf}`}
-              aria-current={shelf === current ? "page" : undefined}
-              className="inline-flex min-h-9 items-center gap-2 rounded border border-rule px-3 text-sm no-underline hover:border-ink aria-[current]:border-ink aria-[current]:font-semibold"
-            >
-              {t(`status.${shelf}`)}
-              {shelf === "waiting" && <span className="numerals font-serif text-base">{many}</span>}
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  );
+  const shelves = COMMENT_STATUSES.map((shelf) => ({
+    shelf,
+    label: (
+      <>
+        {t(`status.${shelf}`)}
+        {shelf === "waiting" && <span className="numerals font-serif text-base">{many}</span>}
+      </>
+    ),
+  }));
+  return <ShelfLinks label={t("filter")} shelves={shelves} current={current} path={path} />;
 }

@@ -15,8 +15,11 @@ export async function Person({ locale, signature }: DetailProps) {
       name: t("language"),
       fact: isLocale(signature.locale) ? LOCALE_NAMES[signature.locale] : signature.locale,
     },
-    { name: t("display"), fact: t(`displays.${signature.display}`) },
-    { name: t("delivered"), fact: t(`deliveries.${signature.deliveredAs}`) },
+    {
+      name: t("display"),
+      fact: [t(`displays.${signature.display}`), signature.shownName].filter(Boolean).join(": "),
+    },
+    { name: t("deliveredToTarget"), fact: t(`deliveries.${signature.deliveredAs}`) },
     { name: t("mail"), fact: t(`mails.${mails}`) },
   ];
   return (

@@ -1,0 +1,74 @@
+import { openSync } from "fontkit";
+import { FALLBACK_FONTS, type FontFamily, filesFor, fontFiles, SITE_FONTS } from "./fonts";
+
+/** Characters without a glyph of their own, such as variation selectors and joiners. */
+const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{Cc}\s]/gu;
+const KANA = /[\p{Script=Hiragana}\p{Script=Katakana}]/u;
+
+const known = new Map<string, ReadonlySet<number>>();
+
+/** Returns the characters of a font file, by code point. */
+function charactersOf(file: string): ReadonlySet<number> {
+  const characters = known.get(file) ?? readCharacters(file);
+  known.set(file, characters);
+  return characters;
+}
+
+function readCharacters(file: string): ReadonlySet<number> {
+  const font = openSync(file);
+  // Some numbered files have glyphs and no characters.
+  const hasCharacters = "directory" in font && "cmap" in font.directory.tables;
+  return new Set(hasCharacters ? font.characterSet : []);
+}
+
+/** Whether a font file has all visible characters of a text. */
+export function covers(file: string, text: string): boolean {
+  const characters = charactersOf(file);
+  for (const character of text.replace(INVISIBLE, ""))
+    if (!characters.has(character.codePointAt(0) ?? 0)) return false;
+  return true;
+}
+
+/** The file of a family that has all characters of a text, if it is one. */
+export function fileWith(family: FontFamily, text: string): string | undefined {
+  return filesFor(family, text, printed(family)).find((file) => covers(file, text));
+}
+
+/** The files of printed letters, which have the same characters as those of social cards. */
+const printed = ({ weights: [regular] }: FontFamily) => `${regular}-normal.woff`;
+
+/**
+ * Returns the fallback families in the order in which they should be tried for a text: with kana, the Japanese one first; then
+ * those that have all its Han characters, so that a name is not drawn in two fonts.
+ */
+export function preferredFamilies(text: string): FontFamily[] {
+  const han = [...new Set(text.match(/\p{Script=Han}/gu))];
+  if (han.length === 0) return FALLBACK_FONTS;
+  const isJapanese = KANA.test(text);
+  const rank = (family: FontFamily) => {
+    if (isJapanese && family.letters.test("\u3042")) return 0;
+    return han.every((character) => fileWith(family, character)) ? 1 : 2;
+  };
+  return FALLBACK_FONTS.map((family) => ({ family, rank: rank(family) }))
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ family }) => family);
+}
+
+/** Returns the family for a character or cluster: one for its script, else any that has it. */
+export function familyFor(letters: string, families: FontFamily[]): FontFamily | undefined {
+  const ofScript = families.filter((family) => family.letters.test(letters));
+  return [...ofScript, ...families].find((family) => fileWith(family, letters));
+}
+
+/** Returns the fallback families that a text needs beside a font of the site, in the order of preference. */
+export function neededFamilies(text: string, site: keyof typeof SITE_FONTS): FontFamily[] {
+  const { package: packageJson, subsets } = SITE_FONTS[site];
+  const own = fontFiles(packageJson, subsets, "400-normal.woff");
+  const missing = [...new Set(text.replace(INVISIBLE, ""))].filter(
+    (character) => !own.some((file) => covers(file, character)),
+  );
+  if (missing.length === 0) return [];
+  const families = preferredFamilies(text);
+  const needed = new Set(missing.map((character) => familyFor(character, families)));
+  return families.filter((family) => needed.has(family));
+}

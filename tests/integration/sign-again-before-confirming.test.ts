@@ -1,0 +1,96 @@
+import { and, eq } from "drizzle-orm";
+import { afterAll, describe, expect, test } from "vitest";
+import { outboxMessages, signatureAttempts, signatures, supporters } from "@/db/schema";
+import { CONFIRMATION_INTERVAL_SECONDS, MAX_CONFIRMATION_MAILS } from "@/lib/signatures/mail-limits";
+import { type NewSignature, signCampaign } from "@/lib/signatures/sign";
+import { getConfirmationMail, moveConfirmationMail } from "../support/confirmations";
+import { aDatabase } from "../support/database";
+import { aCampaign, aSigner } from "../support/factories";
+
+const { db, drop } = await aDatabase();
+afterAll(drop);
+
+/** Signs, and returns the stored rows. */
+async function sign(signer: NewSignature) {
+  const signed = await signCampaign(db, signer);
+  if (!("signatureId" in signed)) throw new Error(`the signature was refused: ${signed.outcome}`);
+  const [stored] = await db.select().from(signatures).where(eq(signatures.id, signed.signatureId));
+  if (!stored) throw new Error("the signature was not stored");
+  return { ...signed, stored };
+}
+
+const countMails = (signatureId: string) =>
+  db.$count(
+    outboxMessages,
+    and(
+      eq(outboxMessages.subjectId, signatureId),
+      eq(outboxMessages.topic, "signature.confirmation-requested"),
+    ),
+  );
+
+/** Moves the last confirmation request into the past. */
+async function passSeconds(signatureId: string, seconds: number) {
+  await moveConfirmationMail(db, signatureId, new Date(Date.now() - seconds * 1_000));
+}
+
+describe("another mail", () => {
+  test("is sent when the person signs again after two minutes, with a new code and new tries, and not before", async () => {
+    const signer = aSigner({ campaign: (await aCampaign(db)).slug });
+    const { stored } = await sign(signer);
+    await passSeconds(stored.id, CONFIRMATION_INTERVAL_SECONDS - 30);
+    await sign(signer);
+    expect(await countMails(stored.id)).toBe(1);
+    await passSeconds(stored.id, CONFIRMATION_INTERVAL_SECONDS + 1);
+    const attempt = eq(signatureAttempts.signatureId, stored.id);
+    await db.update(signatureAttempts).set({ codeTries: 5 }).where(attempt);
+    const { code } = await getConfirmationMail(db, stored.id);
+    const again = await Promise.all([sign(signer), sign(signer), sign(signer)]);
+    expect(again.map(({ outcome }) => outcome)).toEqual([
+      "already-signed",
+      "already-signed",
+      "already-signed",
+    ]);
+    expect(again[0]?.stored).toMatchObject({ confirmationsAsked: 2 });
+    expect(await db.select().from(signatureAttempts).where(attempt)).toMatchObject([{ codeTries: 0 }]);
+    expect((await getConfirmationMail(db, stored.id)).code).not.toBe(code);
+    expect(await countMails(stored.id)).toBe(2);
+  });
+
+  test(`is sent at most ${MAX_CONFIRMATION_MAILS - 1} times`, async () => {
+    const signer = aSigner({ campaign: (await aCampaign(db)).slug });
+    const { stored } = await sign(signer);
+    for (let day = 0; day < MAX_CONFIRMATION_MAILS + 3; day += 1) {
+      await passSeconds(stored.id, CONFIRMATION_INTERVAL_SECONDS + 1);
+      await sign(signer);
+    }
+    expect(await countMails(stored.id)).toBe(MAX_CONFIRMATION_MAILS);
+  });
+
+  test.each([
+    [
+      "has confirmed",
+      (id: string) => db.update(signatures).set({ confirmedAt: new Date() }).where(eq(signatures.id, id)),
+    ],
+    [
+      "has withdrawn",
+      (id: string) => db.update(signatures).set({ withdrawnAt: new Date() }).where(eq(signatures.id, id)),
+    ],
+  ])("is not sent to a person who %s", async (_, change) => {
+    const signer = aSigner({ campaign: (await aCampaign(db)).slug });
+    const { stored } = await sign(signer);
+    await change(stored.id);
+    await passSeconds(stored.id, CONFIRMATION_INTERVAL_SECONDS + 1);
+    expect((await sign(signer)).outcome).toBe("already-signed");
+    expect(await countMails(stored.id)).toBe(1);
+  });
+
+  test("is never sent to people who stopped all mail; the response is the same", async () => {
+    const { stored } = await sign(
+      aSigner({ campaign: (await aCampaign(db)).slug, email: "never@example.org" }),
+    );
+    await db.update(supporters).set({ neverMailAt: new Date() }).where(eq(supporters.id, stored.supporterId));
+    const other = await sign(aSigner({ campaign: (await aCampaign(db)).slug, email: "never@example.org" }));
+    expect(other.outcome).toBe("signed");
+    expect(await countMails(other.stored.id)).toBe(0);
+  });
+});
