@@ -56,6 +56,7 @@ export function Frame({ locale, preview, footer, ripple, choices, sender, childr
   return (
     <Html lang={locale} dir={DIRECTIONS[locale]}>
       <Head>
+        <title>{sender.organisation}</title>
         <meta name="color-scheme" content="light dark" />
         <meta name="supported-color-schemes" content="light dark" />
         <meta name="format-detection" content="telephone=no, address=no, email=no, date=no, url=no" />

@@ -26,7 +26,7 @@ export async function CampaignAside({ campaign, locale, texts }: CampaignAsidePr
       aria-labelledby="sign-title"
       data-state={campaign.status}
     >
-      <h2 id="sign-title" className="text-3xl font-semibold">
+      <h2 id="sign-title" className="text-[min(1.875rem,10vw)] font-semibold leading-tight">
         {open ? (
           <BySigningState
             campaign={slug}

@@ -11,7 +11,7 @@ export function Masthead({ locale, name, promise, navigation }: MastheadProps) {
       <div className="page-width flex flex-wrap items-center justify-between gap-x-4 py-3">
         <a
           href={`/${locale}`}
-          className="flex items-center gap-2.5 font-serif text-2xl font-semibold tracking-tight no-underline"
+          className="flex items-center gap-2.5 font-serif text-[min(1.5rem,8vw)] leading-tight font-semibold tracking-tight no-underline"
         >
           <Logo />
           <span dir="auto">{name}</span>

@@ -10,7 +10,7 @@ export function MessagePage({ kicker, title, children }: MessagePageProps) {
       className="mx-auto grid w-full max-w-measure grid-cols-1 content-start gap-5 px-4 py-10 sm:py-16"
     >
       {kicker && <p className="kicker">{kicker}</p>}
-      <h1 className="text-4xl font-semibold leading-tight sm:text-5xl" dir="auto">
+      <h1 className="text-[min(2.25rem,11vw)] font-semibold leading-tight sm:text-5xl" dir="auto">
         {title}
       </h1>
       {children}

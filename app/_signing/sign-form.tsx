@@ -105,7 +105,7 @@ function SubmitSection({ isSending, failure }: { isSending: boolean; failure?: s
       <p role="alert" className="field-error empty:hidden">
         {failure}
       </p>
-      <div className="grid gap-3">
+      <div className="sign-submit">
         <button type="submit" className="button button-act text-lg" aria-disabled={isSending}>
           {isSending ? texts.sending : texts.button}
         </button>

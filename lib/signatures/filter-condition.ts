@@ -28,7 +28,11 @@ export function filterCondition({ campaignId, filter }: { campaignId: string; fi
         sql`(select ${supporters.emailDomain} from ${supporters} where ${supporters.id} = ${signatures.supporterId}) = ${one}`,
     ),
     // Each typed word begins a word of the name, without regard to case, accents and kinds of apostrophes.
-    where(name, (typed) => sql`name_matches(${signatures.name}, ${typed})`),
+    // The subquery is evaluated once, not for each row.
+    where(
+      name,
+      (typed) => sql`fold_name(${signatures.name}) like all ((select name_patterns(${typed}))::text[])`,
+    ),
     where(person, (id) => eq(signatures.supporterId, id)),
   );
 }

@@ -15,6 +15,8 @@ test("a component in an article has the computed styles that it has elsewhere", 
       const host = document.createElement("div");
       host.className = className;
       host.style.inlineSize = "20rem";
+      // The offsets of what is absolute in it are then its own.
+      host.style.position = "relative";
       host.innerHTML = panel + anyComponent;
       parent?.append(host);
       return [...host.querySelectorAll("*")];

@@ -38,7 +38,7 @@ async function requestPath(
 }
 
 /** Returns the URL of a file of `app/`. Its parameters name rows of the sample newsroom; other ids are unknown. */
-async function urlOf(path: string): Promise<string> {
+export async function urlOf(path: string): Promise<string> {
   const parameters = await sampleParameters();
   const noun = path.includes("/articles/") ? ARTICLE : CAMPAIGN;
   const segments = path

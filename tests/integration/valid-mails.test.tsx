@@ -4,7 +4,7 @@ import { renderMail } from "@/lib/email/render";
 import { LOCALES } from "@/lib/i18n/locales";
 import { listHtmlErrors } from "../support/valid-html";
 
-const templates = readdirSync("emails").filter((file) => file.endsWith(".tsx"));
+const templates = readdirSync("emails").filter((file) => /^[a-z].*\.tsx$/.test(file));
 
 test("the validator finds forms in lines of text, blocks in paragraphs and ids given twice", async () => {
   const page = (body: string) =>

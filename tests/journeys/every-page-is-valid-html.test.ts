@@ -1,0 +1,79 @@
+import { expect, test } from "vitest";
+import { appDatabase } from "../support/app-database";
+import { listStaffEndpoints } from "../support/architecture/endpoints";
+import { readSources } from "../support/architecture/sources";
+import { urlOf } from "../support/endpoint-access";
+import { aStaffMember } from "../support/factories";
+import { linkIn } from "../support/mailbox";
+import { ARTICLE, CAMPAIGN, confirmByApi, signByApi } from "../support/public-api";
+import { stack } from "../support/stack";
+import { aStaffSession, sessionCookie } from "../support/staff-session";
+import { listHtmlErrors } from "../support/valid-html";
+
+const SIGN = `/api/v1/campaigns/${CAMPAIGN}/signatures`;
+const HTML = { accept: "text/html" };
+
+/** Expects a response to be a valid page. */
+async function expectValid(name: string, answer: Response) {
+  const html = await answer.text();
+  expect(answer.headers.get("content-type"), name).toContain("text/html");
+  expect(html, name).toMatch(/^<!doctype html>/i);
+  expect(await listHtmlErrors(html), name).toEqual([]);
+}
+
+const open = (url: string, headers = {}) =>
+  fetch(new URL(url, stack().appUrl), { headers: { ...HTML, ...headers } });
+
+const post = (path: string, fields: Record<string, string>) =>
+  fetch(stack().appUrl + path, { method: "POST", body: new URLSearchParams(fields), headers: HTML });
+
+test.each(["en", "es"])("every public page and embed (%s)", async (locale) => {
+  const pending = await signByApi({ email: `valid.pending.${locale}@example.org` });
+  const { share } = await confirmByApi(await signByApi({ email: `valid.${locale}@example.org` }));
+  const code = share.split("/").at(-1);
+  const campaign = `/${locale}/campaigns/${CAMPAIGN}`;
+  for (const path of [
+    `/${locale}`,
+    `/${locale}/articles/${ARTICLE}`,
+    `/${locale}/articles/${ARTICLE}?via=${code}`,
+    `/${locale}/topics/${locale === "en" ? "refugees-and-migration" : "refugio-y-migracion"}`,
+    campaign,
+    `/${locale}/campaigns/protect-the-high-seas`,
+    `${campaign}/inbox`,
+    `${campaign}/thanks?share=${code}`,
+    `/${locale}/check-inbox`,
+    linkIn(pending).replace("/en/", `/${locale}/`),
+    `/${locale}/confirm/nonsense`,
+    `/${locale}/mail/nonsense`,
+    `/${locale}/pass-on/${code}`,
+    `/s/${code}/ripple`,
+    `/${locale}/embed/${CAMPAIGN}`,
+    `/${locale}/embed/protect-the-high-seas`,
+    `/${locale}/nowhere`,
+  ])
+    await expectValid(path, await open(path));
+});
+
+test("every page that answers a form", async () => {
+  const answers = {
+    "an unknown link": await open("/s/bcdfghjkm"),
+    "an unknown address of the API": await open("/api/v1/nowhere"),
+    "a form to correct": await post(SIGN, { name: "", email: "nobody" }),
+    "a form with a suggestion": await post(SIGN, { name: "A Signer", email: "a.signer@gmial.com" }),
+    "a code form": await post("/api/v1/confirmations", { code: "123456" }),
+    "an ended campaign": await post("/api/v1/campaigns/protect-the-high-seas/signatures", {}),
+    "mail choices of an invalid link": await post("/api/v1/unsubscribe/nonsense", { choice: "never" }),
+  };
+  for (const [name, answer] of Object.entries(answers)) await expectValid(name, answer);
+});
+
+test("every page of the staff area", async () => {
+  const owner = await aStaffMember(appDatabase(), { role: "owner" });
+  const cookie = sessionCookie(await aStaffSession(owner.id));
+  const pages = listStaffEndpoints(readSources()).filter(({ kind }) => kind === "page");
+  expect(pages.length).toBeGreaterThan(10);
+  for (const { path } of pages) {
+    const answer = await open(await urlOf(path), cookie);
+    await expectValid(path, answer);
+  }
+});
