@@ -3,7 +3,7 @@ export function Logo() {
   return (
     <svg
       viewBox="0 0 32 24"
-      className="h-6 w-8"
+      className="h-[1em] w-[1.34em]"
       fill="none"
       stroke="currentColor"
       strokeWidth="2.4"

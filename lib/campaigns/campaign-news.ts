@@ -9,7 +9,8 @@ type NewsKind = "published" | "milestone" | "won" | "closed" | "replaced";
 type CampaignEvent = { slug: string; kind: NewsKind; signatures: number; at: number };
 
 /**
- * Lists the latest events of published, unarchived campaigns, newest first. A milestone is one while its signatures count. With `topics`, only campaigns of articles with
+ * Lists the latest events of published, unarchived campaigns, newest first. A milestone is one while its signatures count,
+ * and has its day for a time: the exact one would be that of one person's signature. With `topics`, only campaigns of articles with
  * one of these topics in that language.
  */
 export async function listCampaignNews(
@@ -24,7 +25,7 @@ export async function listCampaignNews(
     event (slug, kind, signatures, at) as (
       select slug, 'published', 0, published_at from listed
       union all
-      select listed.slug, 'milestone', milestone.signatures, milestone.reached_at
+      select listed.slug, 'milestone', milestone.signatures, date_trunc('day', milestone.reached_at, 'UTC')
       from listed join campaign_milestones milestone on milestone.campaign_id = listed.id and milestone.signatures <=
         (select sum(slot.confirmed) from campaign_counts slot where slot.campaign_id = listed.id)
       union all

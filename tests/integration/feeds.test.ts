@@ -79,6 +79,8 @@ describe("the site's feed", () => {
     expect(await milestones()).toHaveLength(2);
     await db.update(campaignCounts).set({ confirmed: 249 }).where(eq(campaignCounts.campaignId, campaign.id));
     expect(await milestones()).toEqual(["100 people have signed: Give every child a library card"]);
+    const [milestone] = await itemsOf(localeRss(aRequest(), inLocale("en")));
+    expect(milestone?.pubDate, "the day without the time of a signature").toMatch(/ 00:00:00 GMT$/);
   });
 
   test("has a title of its own in each language, and so has a topic's", async () => {

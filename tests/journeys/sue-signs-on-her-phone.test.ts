@@ -29,7 +29,7 @@ test("Back and Escape close the sheet and return the focus; what was typed survi
   await barLink(page).click();
   await expect.poll(() => focused(page)).toBe("name");
   for (const shown of ["To: The governments of the 193", "In 2016 every government", "signatures of 3,000"])
-    expect(await sheet(page).innerText()).toContain(shown);
+    expect(await sheet(page).textContent()).toContain(shown);
   await fillIn(page, "sue.phone@example.org");
 
   await page.goBack();
@@ -92,7 +92,7 @@ test("a reload keeps the field for the code, and the address can be corrected", 
   await expect.poll(() => focused(page)).toBe("Check your inbox");
   await page.reload();
   await field(page, "Code from the mail").waitFor();
-  expect(await sheet(page).innerText()).toContain("Sue Phone");
+  expect(await sheet(page).textContent()).toContain("Sue Phone");
   await press(page, "Correct the address");
   await expect.poll(() => focused(page)).toBe("email");
   await field(page, "E-mail").fill("sue.right@example.org");
@@ -100,8 +100,8 @@ test("a reload keeps the field for the code, and the address can be corrected", 
   await inbox(page).waitFor();
   await page.keyboard.press("Escape");
   for (const place of [bar(page), page.locator("#act-1"), page.locator("#act-end")]) {
-    await expect.poll(() => place.innerText()).toMatch(/one step left/i);
-    expect(await place.innerText()).not.toMatch(/sign the petition|take action/i);
+    await expect.poll(() => place.textContent()).toMatch(/one step left/i);
+    expect(await place.textContent()).not.toMatch(/sign the petition|take action/i);
   }
 });
 
@@ -119,11 +119,11 @@ test("confirmed in another tab or on another device, every place on the open pag
   await sheet(page).getByRole("heading", { name: "Thank you. It counts." }).waitFor();
   await page.keyboard.press("Escape");
   for (const place of [bar(page), page.locator("#act-1"), page.locator("#act-end")])
-    await expect.poll(() => place.innerText()).toMatch(/you have signed/i);
+    await expect.poll(() => place.textContent()).toMatch(/you have signed/i);
 
   await tab.reload();
   await tab.locator("#sign").getByRole("heading", { name: "You have signed" }).waitFor();
-  expect(await tab.locator("main").innerText()).not.toMatch(/sign the petition/i);
+  expect(await tab.locator("#sign").textContent()).not.toMatch(/sign the petition/i);
   await tab.getByRole("button", { name: "Not you? Sign as another person" }).click();
   await tab.locator("#sign").getByRole("form").waitFor();
   await page.locator("#act-end").getByRole("form").waitFor();
@@ -140,7 +140,7 @@ test("confirmed in another tab or on another device, every place on the open pag
     .poll(async () => {
       // As a browser does when its reader comes back from the mail.
       await other.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
-      return form.innerText();
+      return form.textContent();
     })
     .toContain("Thank you. It counts.");
 });

@@ -1,5 +1,4 @@
 import { getFormatter, getTranslations } from "next-intl/server";
-import { Day } from "@/app/_components/public-time";
 import { listMilestones } from "@/lib/campaigns/list-milestones";
 import type { Campaign } from "@/lib/campaigns/published-campaigns";
 import { db } from "@/lib/database";
@@ -7,7 +6,7 @@ import type { Locale } from "@/lib/i18n/locales";
 
 const MAX_MILESTONES = 6;
 
-/** The latest milestones of a campaign, with their dates. */
+/** The latest milestones of a campaign, with their days, which are the same for every reader. */
 export async function Milestones({ campaign, locale }: { campaign: Campaign; locale: Locale }) {
   const reached = await listMilestones(db(), campaign.id);
   if (reached.length === 0) return null;
@@ -21,10 +20,12 @@ export async function Milestones({ campaign, locale }: { campaign: Campaign; loc
         {t("milestones")}
       </h2>
       <ol>
-        {reached.slice(-MAX_MILESTONES).map(({ signatures, reachedAt }) => (
+        {reached.slice(-MAX_MILESTONES).map(({ signatures, day }) => (
           <li key={signatures}>
             <strong>{format.number(signatures)}</strong>
-            <Day className="text-sm text-soft" at={reachedAt} locale={locale} />
+            <time className="text-sm text-soft" dateTime={day}>
+              {format.dateTime(new Date(day), { dateStyle: "long", timeZone: "UTC" })}
+            </time>
           </li>
         ))}
       </ol>
