@@ -1,8 +1,10 @@
 -- Searching without case, accents and kinds of apostrophes. Not unaccent: managed databases may lack the extension, its result
 -- depends on a file, and it knows neither Arabic nor Hebrew vowels. The bodies are SQL of the standard (RETURN), bound to the
--- functions that they call, so that a restored dump can build the index whatever its search path.
-CREATE FUNCTION "fold_text"(text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-RETURN trim(regexp_replace(
+-- functions that they call, so that a restored dump can build the index whatever its search path. Not STRICT, which would keep the
+-- planner from inlining them.
+CREATE FUNCTION "fold_text"(text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+-- Most names are plain letters.
+RETURN CASE WHEN $1 ~ '^[A-Za-z]+( [A-Za-z]+)*$' THEN lower($1) ELSE trim(regexp_replace(
 	normalize(
 		replace(replace(replace(replace(
 			translate(
@@ -20,11 +22,11 @@ RETURN trim(regexp_replace(
 		NFC
 	),
 	-- Spaces and punctuation.
-	'[\s!-/:-@[-^_{-~\u00a1\u00ab\u00b7\u00bb\u00bf\u2010-\u2015\u201c-\u201f\u2022\u2026\u30fb\uff65]+', ' ', 'g'
-));
+	'[\s!-/:-@[-^{-~\u00a1\u00ab\u00b7\u00bb\u00bf\u2010-\u2015\u201c-\u201f\u2022\u2026\u30fb\uff65]+', ' ', 'g'
+)) END;
 --> statement-breakpoint
 -- A name as it is searched: each word from its beginning, "O'Brien" as one word and as two.
-CREATE FUNCTION "fold_name"(text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+CREATE FUNCTION "fold_name"(text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN ' ' || fold_text($1) || CASE
 	WHEN $1 ~ '[\u0027\u0060\u00b4\u02bb\u02bc\u2018\u2019\u2032\uff07]'
 	THEN ' ' || fold_text(regexp_replace($1, '[\u0027\u0060\u00b4\u02bb\u02bc\u2018\u2019\u2032\uff07]', ' ', 'g'))
@@ -53,11 +55,12 @@ RETURN (
 	WHERE length(word) >= 3 OR is_unspaced(word)
 );
 --> statement-breakpoint
--- Whether each typed word begins a word of the name.
-CREATE FUNCTION "name_matches"("name" text, "typed" text) RETURNS boolean LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+-- The typed words as LIKE patterns on fold_name(), each at the beginning of a word. The last pattern is for
+-- a search without any word: nothing matches it.
+CREATE FUNCTION "name_patterns"("typed" text) RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN (
-	SELECT coalesce(bool_and(position(CASE WHEN is_unspaced(word) THEN word ELSE ' ' || word END IN folded) > 0), false)
-	FROM (SELECT fold_name(name) AS folded) AS "known", regexp_split_to_table(fold_text(typed), ' ') AS word
+	SELECT coalesce(array_agg(CASE WHEN is_unspaced(word) THEN '%' || word || '%' ELSE '% ' || replace(word, '_', '\_') || '%' END), ARRAY[U&'\000A'])
+	FROM regexp_split_to_table(fold_text(typed), ' ') AS word
 	WHERE word <> ''
 );
 --> statement-breakpoint

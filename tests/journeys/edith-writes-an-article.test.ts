@@ -76,7 +76,7 @@ test("Edith writes an article, inserts a call-out by keyboard, publishes it, and
     .getByLabel("Code from the mail")
     .fill(codeIn(await waitForMail("rui.reader@example.org")));
   await reader.locator("#act-1").getByRole("button", { name: "Confirm", exact: true }).click();
-  await reader.getByRole("heading", { name: "Thank you. It counts." }).waitFor();
+  await reader.locator("#act-1").getByRole("heading", { name: "Thank you. It counts." }).waitFor();
   const signed = await appDatabase().select().from(signatures).where(eq(signatures.articleId, id));
   expect(
     signed.map(({ callout }) => callout),
