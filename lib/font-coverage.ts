@@ -2,7 +2,7 @@ import { openSync } from "fontkit";
 import { FALLBACK_FONTS, type FontFamily, filesFor, fontFiles, SITE_FONTS } from "./fonts";
 
 /** Characters without a glyph of their own, such as variation selectors and joiners. */
-const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{Cc}\s]/gu;
+const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{Cc}]/gu;
 const KANA = /[\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
 const known = new Map<string, ReadonlySet<number>>();
@@ -64,7 +64,7 @@ export function familyFor(letters: string, families: FontFamily[]): FontFamily |
 export function neededFamilies(text: string, site: keyof typeof SITE_FONTS): FontFamily[] {
   const { package: packageJson, subsets } = SITE_FONTS[site];
   const own = fontFiles(packageJson, subsets, "400-normal.woff");
-  const missing = [...new Set(text.replace(INVISIBLE, ""))].filter(
+  const missing = [...new Set(text.replace(INVISIBLE, "").replace(/\s/gu, ""))].filter(
     (character) => !own.some((file) => covers(file, character)),
   );
   if (missing.length === 0) return [];

@@ -75,12 +75,11 @@ export const FALLBACK_FONTS: FontFamily[] = [
   noto("Ol_Chiki", require.resolve("@fontsource/noto-sans-ol-chiki/package.json")),
   noto("Meetei_Mayek", require.resolve("@fontsource/noto-sans-meetei-mayek/package.json")),
   noto("Thaana", require.resolve("@fontsource/noto-sans-thaana/package.json")),
-  single("Syriac", require.resolve("@fontsource/noto-sans-syriac/package.json")),
+  noto("Syriac", require.resolve("@fontsource/noto-sans-syriac/package.json")),
   single("Tifinagh", require.resolve("@fontsource/noto-sans-tifinagh/package.json")),
   single("Nko", require.resolve("@fontsource/noto-sans-nko/package.json")),
   noto("Adlam", require.resolve("@fontsource/noto-sans-adlam/package.json")),
   noto("Javanese", require.resolve("@fontsource/noto-sans-javanese/package.json")),
-  single("Mongolian", require.resolve("@fontsource/noto-sans-mongolian/package.json")),
   noto("Cherokee", require.resolve("@fontsource/noto-sans-cherokee/package.json")),
   noto("Canadian_Aboriginal", require.resolve("@fontsource/noto-sans-canadian-aboriginal/package.json")),
   {

@@ -26,7 +26,7 @@ export function InboxStep({ campaign, nextMailAt, onConfirmed, onCorrect }: Inbo
   const attempt = useAttempt(campaign.slug);
   const { email } = readDraft(campaign.slug).fields;
   const id = useId();
-  const lead = email ? texts.inbox.leadTo.replace("{address}", email) : texts.inbox.lead;
+  const lead = email ? texts.inbox.leadTo.replace("{address}", () => email) : texts.inbox.lead;
   return (
     <section className="sign-form" aria-labelledby={`${id}-title`}>
       <h3 data-step-start tabIndex={-1} id={`${id}-title`} className="text-2xl font-semibold">

@@ -1,7 +1,7 @@
 import { keep, parseObject, readKept } from "./browser-storage";
 
 /** What a reader typed into the form of a campaign, by field name, and the call-out at which they signed. */
-export type SignDraft = { fields: Record<string, string>; callout?: string };
+type SignDraft = { fields: Record<string, string>; callout?: string };
 
 const PREFIX = "groundswell:draft:";
 

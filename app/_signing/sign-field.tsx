@@ -16,6 +16,7 @@ export function inputProps(field: FieldName, { id, values = {}, errors = {} }: F
   return {
     id: `${id}-${field}`,
     name: field,
+    dir: "auto",
     defaultValue: values[field],
     "aria-invalid": errors[field] ? true : undefined,
     "aria-describedby": descriptions.filter(Boolean).join(" ") || undefined,

@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { campaignApiPath } from "@/lib/paths";
-import { momentOf } from "./attempt-status";
+import { nextMailAt } from "@/lib/signatures/mail-limits";
 import { type JsonResponse, postJson } from "./post-json";
 import type { FieldTexts } from "./sign-field";
 import { type CampaignToSign, useSigning } from "./signing-context";
@@ -24,7 +24,7 @@ export function useSign({ campaign, onSent }: UseSignOptions) {
       setState({ step: "filling", errors: {} });
       forgetAttempt(campaign.slug);
       onSent();
-      setPending(campaign.slug, { now: Date.now(), ...momentOf(response.body.nextMailAt) });
+      setPending(campaign.slug, { now: Date.now(), nextMailAt: nextMailAt(new Date()).getTime() });
       return {};
     }
     const errors = response.status === 422 ? fieldErrors(response.body) : {};

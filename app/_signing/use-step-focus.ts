@@ -4,7 +4,7 @@ import { type RefObject, useEffect, useLayoutEffect, useRef } from "react";
 import { subscribeToSigning } from "./signing-state";
 
 /** The element of each step that takes the focus when the step replaces another. */
-export const STEP_START = "[data-step-start]";
+const STEP_START = "[data-step-start]";
 
 /**
  * Moves the focus to a new step if the reader asked for it here, or was inside what it replaces; a reader elsewhere on the page

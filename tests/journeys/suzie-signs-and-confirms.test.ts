@@ -94,6 +94,27 @@ test("a mistyped mail domain is corrected with one press", async () => {
   await form.getByText("Did you mean suzie.ferreira@gmail.com?").waitFor();
   await press(form, "Yes, use that");
   expect(await fieldOf(form, "E-mail").inputValue()).toBe("suzie.ferreira@gmail.com");
+
+  await fillIn(form, { name: "Suzie Ferreira", email: "suzie.ferreira@gmial.com" });
+  await press(form, "Sign");
+  const question = form.getByRole("group", { name: "Did you mean suzie.ferreira@gmail.com?" });
+  await question.waitFor();
+  await page.waitForFunction(() => document.activeElement?.tagName === "FIELDSET");
+  await press(form, "No, it is right as I typed it");
+  await waitForHeading(page.locator("main"), "Check your inbox");
+});
+
+test("the short form of the name is shown before signing", async () => {
+  const page = await aPage();
+  const form = await openForm(page);
+  await fillIn(form, { name: "Dr. Suzie Ferreira", email: "suzie.short@example.org" });
+  await form.getByText("Add a comment, or show your name").click();
+  await fieldOf(form, "How your name is shown").selectOption("first");
+  expect(await fieldOf(form, "Shown as").inputValue()).toBe("Suzie");
+  await fillIn(form, { name: "王小明", email: "suzie.short@example.org" });
+  expect(await fieldOf(form, "Shown as").inputValue()).toBe("");
+  await press(form, "Sign");
+  await form.getByText("Type the name that is to be shown.").waitFor();
 });
 
 test("errors are shown beside their fields, and all input is kept", async () => {

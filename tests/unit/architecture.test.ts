@@ -6,7 +6,11 @@ import {
   undocumentedWrites,
   withDirective,
 } from "../support/architecture/code";
-import { textWithoutDirection, textWithoutIsolation } from "../support/architecture/direction";
+import {
+  fieldsWithoutDirection,
+  textWithoutDirection,
+  textWithoutIsolation,
+} from "../support/architecture/direction";
 import {
   barrels,
   namedForKind,
@@ -75,6 +79,14 @@ const rules: Rule[] = [
       "app/title.tsx": "const Title = () => <h1>{campaign.title}</h1>;",
       "app/name.tsx": "const Name = () => <b>{name ?? texts.someone}</b>;",
       "emails/mail.tsx": "const Comment = () => <><Text>{signature.comment}</Text></>;",
+    },
+  },
+  {
+    fact: "every field for text of people has a direction of its own",
+    check: fieldsWithoutDirection,
+    broken: {
+      "app/comment.tsx": 'const Comment = () => <textarea name="comment" />;',
+      "app/name-field.tsx": 'const Name = () => <input className="input" name="name" />;',
     },
   },
   {

@@ -72,7 +72,7 @@ describe("a code", () => {
   const code = confirmationCode(confirmation);
 
   test("has six digits and differs by signature and by mail", () => {
-    const codes = Array.from({ length: 200 }, () => confirmationCode({ signatureId: newId(), askedAt }));
+    const codes = Array.from({ length: 200 }, () => confirmationCode({ ...confirmation, attemptId: newId() }));
     for (const one of [code, ...codes]) expect(one).toMatch(/^\d{6}$/);
     expect(new Set(codes).size).toBeGreaterThan(190);
     expect(confirmationCode({ ...confirmation, askedAt: new Date(askedAt.getTime() + DAY_MS) })).not.toBe(

@@ -64,10 +64,34 @@ function namesField(expression: ts.Expression): boolean {
 }
 
 function hasDirection(parent: ts.Node): boolean {
-  if (!ts.isJsxElement(parent)) return false;
-  return parent.openingElement.attributes.properties.some(
-    (attribute) => ts.isJsxAttribute(attribute) && attribute.name.getText() === "dir",
-  );
+  return ts.isJsxElement(parent) && attributeOf(parent.openingElement, "dir") !== undefined;
+}
+
+/** Fields of forms for text of people, without a direction of their own. What is spread into a field is not followed. */
+export function fieldsWithoutDirection(sources: Source[]): string[] {
+  return sources
+    .filter(({ path }) => /^app\/.*\.tsx$/.test(path))
+    .flatMap(({ path, tree }) =>
+      [...nodes(tree)]
+        .filter((node) => ts.isJsxSelfClosingElement(node) || ts.isJsxOpeningElement(node))
+        .filter((field) => takesTextOfPeople(field) && !attributeOf(field, "dir"))
+        .map((field) => `${path}: ${attributeOf(field, "name") ?? field.tagName.getText()}`),
+    );
+}
+
+type Tag = ts.JsxSelfClosingElement | ts.JsxOpeningElement;
+
+function takesTextOfPeople(tag: Tag): boolean {
+  const isSpread = tag.attributes.properties.some(ts.isJsxSpreadAttribute);
+  if (tag.tagName.getText() === "textarea") return !isSpread;
+  return tag.tagName.getText() === "input" && FIELDS.has(attributeOf(tag, "name")?.replaceAll('"', "") ?? "");
+}
+
+function attributeOf(tag: Tag, name: string): string | undefined {
+  const attribute = tag.attributes.properties
+    .filter(ts.isJsxAttribute)
+    .find((candidate) => candidate.name.getText() === name);
+  return attribute?.initializer?.getText();
 }
 
 const TRANSLATE = /^(t|texts|translate)(\.rich)?$/;

@@ -26,6 +26,7 @@ export function TextField({ name, label, hint, value, rows, ...more }: TextField
     name,
     defaultValue: value,
     className: "input",
+    dir: "auto",
     "aria-invalid": error ? true : undefined,
     "aria-describedby": error || hint ? `${id}-note` : undefined,
   };

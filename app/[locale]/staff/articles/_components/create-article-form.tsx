@@ -24,6 +24,7 @@ export async function CreateArticleForm({ locale }: { locale: Locale }) {
             required
             maxLength={MAX_LENGTHS.title}
             autoComplete="off"
+            dir="auto"
           />
         </div>
         <LanguageField id="begin-language" label={t("language")} value={locale} />

@@ -32,6 +32,7 @@ export function TitleAndSlug({ locale, texts }: { locale: string; texts: Texts }
           onChange={({ target }) => setTitle(target.value)}
           aria-describedby="title-note"
           aria-invalid={errors.title ? true : undefined}
+          dir="auto"
         />
         <p id="title-note" className={errors.title ? "field-error" : "field-hint"}>
           {errors.title?.[0] ?? texts.titleHint}

@@ -20,7 +20,15 @@ export async function InviteForm({ locale }: { locale: Locale }) {
         <input type="hidden" name="locale" value={locale} />
         <div className="field">
           <label htmlFor="invite-name">{t("name")}</label>
-          <input className="input" id="invite-name" name="name" required maxLength={200} autoComplete="off" />
+          <input
+            className="input"
+            id="invite-name"
+            name="name"
+            required
+            maxLength={200}
+            autoComplete="off"
+            dir="auto"
+          />
         </div>
         <div className="field">
           <label htmlFor="invite-email">{t("email")}</label>

@@ -29,6 +29,7 @@ export function DetailFields({ fields, locale, texts, onChange, onLeave }: Detai
             id={name}
             name={name}
             className="input"
+            dir="auto"
             autoComplete="off"
             value={fields[name]}
             onChange={(event) => onChange({ [name]: event.target.value })}

@@ -60,6 +60,7 @@ export function EditorField({ text, label, remarks, keys, onReady, onChange, onL
         value={text}
         onChange={(event) => onChange(event.target.value)}
         onBlur={onLeave}
+        dir="auto"
       />
     </div>
   );

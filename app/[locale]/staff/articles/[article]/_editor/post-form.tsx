@@ -43,6 +43,7 @@ export function PostForm({
             className="input"
             name={name}
             type={type}
+            dir="auto"
             aria-invalid={missing === name || undefined}
           />
         </div>
@@ -55,6 +56,7 @@ export function PostForm({
           name="text"
           rows={3}
           aria-invalid={missing === "text" || undefined}
+          dir="auto"
         />
       </div>
       {missing && (

@@ -44,6 +44,7 @@ export function TextForm({ article, locale, version, fields, texts, store, child
           value={fields.title}
           onChange={(event) => store.change({ title: event.target.value })}
           onBlur={store.flush}
+          dir="auto"
         />
       </div>
       <div className="field">
@@ -57,6 +58,7 @@ export function TextForm({ article, locale, version, fields, texts, store, child
           value={fields.dek}
           onChange={(event) => store.change({ dek: event.target.value })}
           onBlur={store.flush}
+          dir="auto"
         />
         <p id="dek-hint" className="field-hint">
           {texts.fields.dekHint}

@@ -47,6 +47,7 @@ export function ParsedText({ locale, number, text, isAlone, campaigns, articles,
           maxLength={MAX_TITLE_LENGTH}
           defaultValue={findings.title}
           className="input font-serif text-xl"
+          dir="auto"
         />
         <p className="field-hint">{texts.titleHint}</p>
       </div>

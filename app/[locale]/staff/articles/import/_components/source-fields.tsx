@@ -22,6 +22,7 @@ export function SourceFields({
           rows={12}
           className="input min-h-48"
           aria-describedby="import-text-hint"
+          dir="auto"
         />
         <p id="import-text-hint" className="field-hint">
           {texts.pasteHint}

@@ -39,7 +39,7 @@ export function CommentCard({ locale, slug, status, comment, texts, isCurrent, s
       <form action={send} className="mt-3 flex flex-wrap gap-2">
         <input type="hidden" name="locale" value={locale} />
         <input type="hidden" name="slug" value={slug} />
-        <input type="hidden" name="comment" value={id} />
+        <input type="hidden" name="comment" value={id} dir="auto" />
         {status !== "approved" && <Decide decision="approved">{texts.approve}</Decide>}
         {status !== "declined" && <Decide decision="declined">{texts.decline}</Decide>}
         {status !== "waiting" && <Decide decision="waiting">{texts.back}</Decide>}

@@ -17,6 +17,7 @@ export async function ReasonField({ id, locale }: { id: string; locale: Locale }
         minLength={3}
         maxLength={MAX_REASON_LENGTH}
         aria-describedby={`${id}-hint`}
+        dir="auto"
       />
       <p id={`${id}-hint`} className="field-hint">
         {t("hint")}

@@ -92,6 +92,7 @@ function Field({ name, label, hint, placeholder, value, language, onChange, chil
     lang: language,
     maxLength: MAX_TEXT_LENGTH[name],
     className: "input",
+    dir: "auto",
     "aria-invalid": error ? true : undefined,
     "aria-describedby": `${id}-note`,
   };

@@ -31,6 +31,7 @@ export function SnippetField({ html, texts }: SnippetFieldProps) {
         spellCheck={false}
         value={html}
         onFocus={(event) => event.currentTarget.select()}
+        dir="auto"
       />
       <span className="flex flex-wrap items-center gap-3">
         <button type="button" className="button button-quiet needs-script" onClick={copy}>

@@ -27,6 +27,7 @@ export async function FilterForm({ locale, campaign, filter, path }: SignatureLi
           maxLength={100}
           autoComplete="off"
           aria-describedby="filter-name-hint"
+          dir="auto"
         />
       </Field>
       <details open={isChosen} className="more-fields">
