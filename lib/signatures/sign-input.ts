@@ -130,10 +130,10 @@ export const signInput = signFields
       context.addIssue({ code: "custom", path: ["shownName"], message });
     }
   })
-  .transform(({ shownName, ...fields }) => ({
-    ...fields,
-    shownName: fields.display === "first" ? shownName || (firstNameOf(fields.name) ?? undefined) : undefined,
-  }));
+  .transform(({ shownName, ...fields }) => {
+    const short = fields.display === "first" ? shownName || firstNameOf(fields.name) : null;
+    return { ...fields, ...(short && { shownName: short }) };
+  });
 
 /** The part of the attribution that page URLs carry. */
 export const attributionInput = signFields.pick({ via: true, channel: true });
