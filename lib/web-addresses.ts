@@ -45,8 +45,10 @@ export function hasWebAddressInName(name: string): boolean {
 }
 
 const MIN_PHONE_DIGITS = 9;
-/** A year has four, a short number for messages five. */
-const MAX_DIGITS_IN_NAME = 4;
+/** Without the code of an area. */
+const MIN_PHONE_DIGITS_IN_NAME = 7;
+/** A longer number without a sign or a space is of a machine: an id, a time. */
+const MAX_PLAIN_DIGITS = 12;
 const DIGIT_RUN = /\+?\p{Nd}(?:[\s().\-\u2010-\u2015/]{0,2}\p{Nd})+/gu;
 /** Thousands (1 000 000 000), years (2019 2020 2021) and dates are not phone numbers. */
 const COUNTS_AND_DATES =
@@ -57,9 +59,13 @@ export function hasPhoneNumber(text: string): boolean {
   return listNumbers(text).some((run) => countDigits(run) >= MIN_PHONE_DIGITS && !COUNTS_AND_DATES.test(run));
 }
 
-/** Whether a name holds a longer number than a name can have. */
-export function hasNumberInName(name: string): boolean {
-  return listNumbers(name).some((run) => countDigits(run) > MAX_DIGITS_IN_NAME);
+/** Whether a name holds what looks like a phone number, also a local one. */
+export function hasPhoneNumberInName(name: string): boolean {
+  return listNumbers(name).some(
+    (run) =>
+      countDigits(run) >= MIN_PHONE_DIGITS_IN_NAME &&
+      !(run.length > MAX_PLAIN_DIGITS && /^\p{Nd}+$/u.test(run)),
+  );
 }
 
 const listNumbers = (text: string): string[] => plain(text).match(DIGIT_RUN) ?? [];

@@ -1,5 +1,5 @@
 import { cleanName, hasVisibleLetter } from "@/lib/visible-text";
-import { hasNumberInName, hasWebAddressInName } from "@/lib/web-addresses";
+import { hasPhoneNumberInName, hasWebAddressInName } from "@/lib/web-addresses";
 import { MAX_NAME_LENGTH } from "./sign-limits";
 
 /** More marks on one letter than any language writes: text that runs over its neighbours. */
@@ -11,7 +11,8 @@ type NameProblem = "nameMissing" | "nameTooLong" | "nameInvisible" | "nameNotANa
 export function findNameProblem(name: string): NameProblem | null {
   if (name === "") return "nameMissing";
   if (name.length > MAX_NAME_LENGTH) return "nameTooLong";
-  if (hasWebAddressInName(name) || hasNumberInName(name) || PILED_MARKS.test(name)) return "nameNotAName";
+  if (hasWebAddressInName(name) || hasPhoneNumberInName(name) || PILED_MARKS.test(name))
+    return "nameNotAName";
   return hasVisibleLetter(name) ? null : "nameInvisible";
 }
 

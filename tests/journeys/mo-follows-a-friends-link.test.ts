@@ -12,7 +12,7 @@ import { stack } from "../support/stack";
 
 /** Signs and confirms as a friend. Returns the code of the friend's link. */
 async function aFriendsLink(email: string): Promise<string> {
-  const { share } = await confirmByApi(await signByApi({ name: `Friend ${email}`, email }));
+  const { share } = await confirmByApi(await signByApi({ name: "Friend of Mo", email }));
   expect(share.startsWith(`${stack().appUrl}/s/`)).toBe(true);
   return share.split("/").at(-1) ?? "";
 }
