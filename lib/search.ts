@@ -5,9 +5,13 @@ export function containing(text: string): string {
   return `%${withoutNul(text).replaceAll(/[\\%_]/g, "\\$&")}%`;
 }
 
-/** Returns the SQL condition that a text contains the typed words, without regard to case, accents and punctuation. */
+/**
+ * Returns the SQL condition that a text contains the typed words, without regard to case, accents and punctuation. Of
+ * punctuation alone nothing is left, so it is also compared as typed.
+ */
 export function containsFolded(text: SQLWrapper, typed: string): SQL {
-  return sql`position(fold_text(${withoutNul(typed)}) in fold_text(${text})) > 0`;
+  const folded = sql`fold_text(${withoutNul(typed)})`;
+  return sql`(${text} ilike ${containing(typed)} or (${folded} <> '' and position(${folded} in fold_text(${text})) > 0))`;
 }
 
 /** PostgreSQL rejects a text with NUL. */

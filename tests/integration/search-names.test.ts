@@ -97,4 +97,6 @@ test("campaigns and articles are found without accents, case and kinds of apostr
     expect((await searchCampaigns(db, options)).map((found) => found.slug)).toEqual([slug]);
     expect((await searchArticles(db, options)).map((found) => found.slug)).toEqual([article.slug]);
   }
+  for (const search of ["%", "_", "!!"])
+    expect(await searchCampaigns(db, { search, locale: "en", limit: 10 })).toEqual([]);
 });
