@@ -4,12 +4,13 @@ const GENERIC =
 /** Country endings that are neither words nor parts of names. */
 const COUNTRY =
   "ae|ar|at|au|be|bg|br|by|ca|cc|ch|cl|cn|co|cz|dk|ec|ee|es|eu|fi|fm|fr|gg|gl|gr|hk|hr|hu|id|ie|il|in|io|ir|is|it|jp|ke|kr|kz|lt|lu|lv|ly|ma|me|mx|ng|nl|no|nz|pe|ph|pk|pl|pt|ro|rs|ru|sa|se|sg|si|sk|th|tk|to|tr|tv|tw|ua|ug|uk|us|uy|uz|ve|vn|ws|za";
-const LABEL = String.raw`[\p{L}\p{N}][\p{L}\p{M}\p{N}-]*`;
+/** Bounded as in DNS, so that a long word is read in linear time. */
+const LABEL = String.raw`[\p{L}\p{N}][\p{L}\p{M}\p{N}-]{0,62}`;
 const END = String.raw`(?![\p{L}\p{M}\p{N}])`;
 
 /** With a scheme, `www.`, a mail address, or a path after a domain. */
 const EXPLICIT = new RegExp(
-  String.raw`[a-z]{2,}:\/\/|https?:|hxxps?|\bwww\d?\.|\/\/|\S@\S+\.\S|${LABEL}\.\p{L}{2,}(?::\d+)?\/|(^|[^\p{L}])(t|wa|fb|m)\.me${END}`,
+  String.raw`[a-z]{2,20}:\/\/|https?:|hxxps?|\bwww\d?\.|\/\/|\S@\S{1,253}\.\S|${LABEL}\.\p{L}{2,}(?::\d+)?\/|(^|[^\p{L}])(t|wa|fb|m)\.me${END}`,
   "iu",
 );
 /** A domain under a generic ending, or under two (`co.uk`). */
@@ -20,7 +21,7 @@ const DOMAIN = new RegExp(
 /** Endings that are parts of names, too ("Jos.de Vries"): an address only at the end. */
 const PARTICLE = "de|la|st|al|am|my|so|su";
 const COUNTRY_DOMAIN = new RegExp(
-  String.raw`[\p{L}\p{N}][\p{L}\p{M}\p{N}-]{2,}\.(?:(?:${COUNTRY})${END}|(?:${PARTICLE})$)`,
+  String.raw`[\p{L}\p{N}][\p{L}\p{M}\p{N}-]{2,62}\.(?:(?:${COUNTRY})${END}|(?:${PARTICLE})$)`,
   "iu",
 );
 

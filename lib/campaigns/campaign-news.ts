@@ -25,7 +25,8 @@ export async function listCampaignNews(
     event (slug, kind, signatures, at) as (
       select slug, 'published', 0, published_at from listed
       union all
-      select listed.slug, 'milestone', milestone.signatures, greatest(date_trunc('day', milestone.reached_at, 'UTC'), listed.published_at)
+      select listed.slug, 'milestone', milestone.signatures,
+        greatest(date_trunc('day', milestone.reached_at, 'UTC'), listed.published_at)
       from listed join campaign_milestones milestone on milestone.campaign_id = listed.id and milestone.signatures <=
         (select sum(slot.confirmed) from campaign_counts slot where slot.campaign_id = listed.id)
       union all

@@ -71,7 +71,8 @@ const commentInput = z
   .pipe(
     z
       .string()
-      .max(MAX_COMMENT_LENGTH, "commentTooLong")
+      // The rules below are not tried on longer texts.
+      .max(MAX_COMMENT_LENGTH, { error: "commentTooLong", abort: true })
       .refine((comment) => !hasWebAddress(comment) && !hasPhoneNumber(comment), "commentWithAddress")
       .refine(isEmptyOrVisible, "commentInvisible"),
   );

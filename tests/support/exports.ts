@@ -1,15 +1,17 @@
 import { parse } from "csv-parse/sync";
 import { asc, eq } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import { type ExportLayout, exports, signatures } from "@/db/schema";
+import { type ExportLayout, exports } from "@/db/schema";
 import { getDownload, measureFile, readChunks, writeAtOnce } from "@/lib/exports/download";
 import { type ExportFile, MAX_IMMEDIATE_ROWS } from "@/lib/exports/export-file";
 import { COLUMNS } from "@/lib/exports/export-rows";
 import { isUnfinished } from "@/lib/exports/make-export";
 import { requestExport } from "@/lib/exports/request-export";
 import { writeExport } from "@/lib/jobs/write-export";
+import { confirmByToken } from "@/lib/signatures/confirm";
 import { signCampaign } from "@/lib/signatures/sign";
 import type { SignatureFilter } from "@/lib/signatures/signature-filter";
+import { tokenMailedAt } from "./confirmations";
 import { aCampaign, aSigner, aStaffMember } from "./factories";
 
 export const CSV: ExportLayout = { format: "csv", bom: false, columns: [...COLUMNS] };
@@ -26,8 +28,12 @@ export async function addSignature(
 ) {
   const answer = await signCampaign(db, aSigner({ ...signer, campaign }));
   if (answer.outcome !== "signed") throw new Error(`signing failed: ${answer.outcome}`);
-  if (confirmed)
-    await db.update(signatures).set({ confirmedAt: new Date() }).where(eq(signatures.id, answer.signatureId));
+  if (confirmed) {
+    const now = new Date();
+    const token = await tokenMailedAt(db, answer.signatureId, now);
+    const { outcome } = await confirmByToken(db, { token, now });
+    if (outcome !== "confirmed") throw new Error(`confirming failed: ${outcome}`);
+  }
   return answer.signatureId;
 }
 

@@ -119,6 +119,11 @@ describe("a comment", () => {
     "می‌خواهم",
   ])("is kept as typed: %s", (comment) => expect(sign({ comment }).data?.comment).toBe(comment));
 
+  test("that is too long is refused for that alone", () => {
+    expect(problemsOf({ comment: "a".repeat(60_000) })).toEqual(["comment: commentTooLong"]);
+    expect(problemsOf({ comment: "@".repeat(60_000) })).toEqual(["comment: commentTooLong"]);
+  });
+
   test("of invisible characters is no comment", () => {
     expect(sign({ comment: "\u200b \u2800" }).data?.comment).toBe("");
   });
