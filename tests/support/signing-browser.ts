@@ -6,7 +6,8 @@ import { POST as postConfirmation } from "@/app/api/v1/confirmations/route";
 const ORIGIN = "http://localhost:3000";
 
 /** A browser that signs and confirms through our route handlers. It keeps its cookies. */
-export function aSigningBrowser({ network = "192.0.2.1" } = {}) {
+export function aSigningBrowser({ network: first = "192.0.2.1" } = {}) {
+  let network = first;
   const cookies = new Map<string, string>();
 
   function request(
@@ -42,6 +43,9 @@ export function aSigningBrowser({ network = "192.0.2.1" } = {}) {
   }
 
   return {
+    moveTo: (other: string) => {
+      network = other;
+    },
     sign: async (slug: string, fields: Record<string, unknown>) =>
       answerOf(
         await postSignature(
