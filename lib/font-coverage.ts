@@ -1,5 +1,6 @@
-import { openSync } from "fontkit";
+import { create } from "fontkit";
 import { FALLBACK_FONTS, type FontFamily, filesFor, fontFiles, SITE_FONTS } from "./fonts";
+import { readWoff } from "./woff";
 
 /** Characters without a glyph of their own, such as variation selectors and joiners. */
 const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{Cc}]/gu;
@@ -15,7 +16,7 @@ function charactersOf(file: string): ReadonlySet<number> {
 }
 
 function readCharacters(file: string): ReadonlySet<number> {
-  const font = openSync(file);
+  const font = create(readWoff(file));
   // Some numbered files have glyphs and no characters.
   const hasCharacters = "directory" in font && "cmap" in font.directory.tables;
   return new Set(hasCharacters ? font.characterSet : []);

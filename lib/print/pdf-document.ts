@@ -1,4 +1,5 @@
 import { beginsRight } from "@/lib/direction";
+import { readWoff } from "@/lib/woff";
 import { breakLines } from "./break-lines";
 import { inVisualOrder } from "./direction";
 import type { Face } from "./faces";
@@ -34,6 +35,8 @@ export class PdfDocument {
   /** The position of the next line, in points from the top of the page. */
   y = MARGINS.top;
   #pages = 0;
+  /** The font files that the document knows. */
+  readonly #fonts = new Set<string>();
   readonly #options: PdfOptions;
   readonly structure: PdfStructure;
 
@@ -121,16 +124,22 @@ export class PdfDocument {
     this.doc.fillColor(style.color ?? INK);
     const runs = inVisualOrder(text, style.face);
     for (const [index, run] of runs.entries()) {
-      this.doc.font(run.font).fontSize(style.size);
+      this.#setFont(run.font, style.size);
       // With an explicit (empty) feature list, pdfkit shapes a run as a whole, which keeps the order of Arabic words.
       this.doc.text(run.text, x, baseline, { lineBreak: false, features: [], baseline: "alphabetic" });
       if (index < runs.length - 1) x += this.doc.widthOfString(run.text, { features: [] });
     }
   }
 
+  #setFont(file: string, size: number) {
+    if (!this.#fonts.has(file)) this.doc.registerFont(file, readWoff(file));
+    this.#fonts.add(file);
+    this.doc.font(file).fontSize(size);
+  }
+
   measureWidth(text: string, style: Style): number {
     return inVisualOrder(text, style.face).reduce((sum, { text: part, font }) => {
-      this.doc.font(font).fontSize(style.size);
+      this.#setFont(font, style.size);
       return sum + this.doc.widthOfString(part, { features: [] });
     }, 0);
   }

@@ -9,6 +9,7 @@ import {
   petitionTexts,
   type SIGNATURE_STATES,
   shareLinks,
+  signatureAttempts,
   signatureState,
   signatures,
   supporters,
@@ -16,6 +17,7 @@ import {
 import { recordAudit } from "@/lib/audit/record";
 import { earliestIdAt } from "@/lib/ids";
 import { openAddress } from "@/lib/supporters/address";
+import { CONFIRMATION_INTERVAL_SECONDS } from "./mail-limits";
 
 /** Returns one signature of a campaign with everything stored about it, the address decrypted, or null. */
 export async function getSignatureDetail(
@@ -25,22 +27,43 @@ export async function getSignatureDetail(
   const row = await selectSignature(db, { campaignId, signatureId });
   if (!row) return null;
   const { supporterId, emailCipher, through, ...signature } = row;
-  const agreed = await db
-    .select({
-      purpose: consents.purpose,
-      wording: consents.wording,
-      version: consents.wordingVersion,
-      at: consents.at,
-    })
-    .from(consents)
-    .where(eq(consents.signatureId, signatureId))
-    .orderBy(asc(consents.purpose));
   return {
     ...signature,
     through: through.code === null ? null : { ...through, code: through.code },
     address: openAddress(emailCipher, supporterId),
-    consents: agreed,
+    consents: signature.confirmedAt
+      ? await listConsents(db, signatureId)
+      : await listShownConsents(db, signatureId),
   };
+}
+
+function listConsents(db: Database, signatureId: string) {
+  const { purpose, wording, wordingVersion: version, at } = consents;
+  return db
+    .select({ purpose, wording, version, at })
+    .from(consents)
+    .where(eq(consents.signatureId, signatureId))
+    .orderBy(asc(purpose));
+}
+
+/** Lists the consents of the first attempt, whose words an unconfirmed signature has. They are stored once it is confirmed. */
+async function listShownConsents(db: Database, signatureId: string) {
+  const [first] = await db
+    .select({
+      shown: signatureAttempts.consents,
+      at: signatureAttempts.attemptedAt,
+      target: petitionTexts.target,
+    })
+    .from(signatureAttempts)
+    .innerJoin(petitionTexts, eq(petitionTexts.id, signatureAttempts.textId))
+    .where(eq(signatureAttempts.signatureId, signatureId))
+    .orderBy(asc(signatureAttempts.attemptedAt))
+    .limit(1);
+  return (first?.shown ?? []).map(({ wording, ...consent }) => ({
+    ...consent,
+    wording: wording.replaceAll("{target}", first?.target ?? ""),
+    at: first?.at ?? new Date(0),
+  }));
 }
 
 export type SignatureDetail = NonNullable<Awaited<ReturnType<typeof getSignatureDetail>>>;
@@ -97,6 +120,8 @@ async function selectSignature(
 
 /** Tolerance for the difference between the clocks of application and database. */
 const CLOCK_TOLERANCE_MS = 15_000;
+/** A confirmation mail that waits for two others is enqueued this long before it is due. */
+const LONGEST_WAIT_MS = 2 * CONFIRMATION_INTERVAL_SECONDS * 1_000;
 
 /**
  * Lists the mails about a signature that were requested at `times`. Message ids are ordered by time, so the primary key
@@ -110,7 +135,7 @@ export async function listMailsAbout(
   if (asked.length === 0) return [];
   const inTimeRange = asked.map((time) =>
     and(
-      gte(outboxMessages.id, earliestIdAt(new Date(time.getTime() - CLOCK_TOLERANCE_MS))),
+      gte(outboxMessages.id, earliestIdAt(new Date(time.getTime() - LONGEST_WAIT_MS - CLOCK_TOLERANCE_MS))),
       lte(outboxMessages.id, earliestIdAt(new Date(time.getTime() + CLOCK_TOLERANCE_MS))),
     ),
   );

@@ -1,5 +1,13 @@
 import type { Transaction } from "@/db/client";
-import { commentReviews, consents, shareLinks, shareVisits, signatures, supporters } from "@/db/schema";
+import {
+  commentReviews,
+  consents,
+  shareLinks,
+  shareVisits,
+  signatureAttempts,
+  signatures,
+  supporters,
+} from "@/db/schema";
 import { CONSENT_VERSION, CONSENT_WORDING, type Purpose } from "@/lib/signatures/consent-wording";
 import { addressRecord, requireEmailAddress } from "@/lib/supporters/address";
 import { inChunks } from "./chunks";
@@ -16,8 +24,28 @@ export async function insertSignatures(tx: Transaction, crowd: ReturnType<typeof
   for (const rows of inChunks(crowd.links)) await tx.insert(shareLinks).values(rows);
   for (const rows of inChunks(crowd.visits)) await tx.insert(shareVisits).values(rows);
   for (const rows of inChunks(crowd.signatures)) await tx.insert(signatures).values(rows);
-  for (const rows of inChunks(consentsOf(crowd.signatures))) await tx.insert(consents).values(rows);
+  const agreed = consentsOf(crowd.signatures);
+  const confirmed = new Set(crowd.signatures.filter(({ confirmedAt }) => confirmedAt).map(({ id }) => id));
+  const given = agreed.filter(({ signatureId }) => confirmed.has(signatureId));
+  for (const rows of inChunks(given)) await tx.insert(consents).values(rows);
+  for (const rows of inChunks(attemptsOf(crowd.signatures, agreed)))
+    await tx.insert(signatureAttempts).values(rows);
   for (const rows of inChunks(reviewsOf(crowd.signatures))) await tx.insert(commentReviews).values(rows);
+}
+
+/** Returns the attempt of each signature that is not confirmed, with the id of its signature. */
+function attemptsOf(signed: SampleSignature[], agreed: ReturnType<typeof consentsOf>) {
+  const shown = new Map<string, typeof agreed>();
+  for (const consent of agreed)
+    shown.set(consent.signatureId, [...(shown.get(consent.signatureId) ?? []), consent]);
+  return signed.flatMap(({ id, person, confirmedAt, signedAt, confirmationAskedAt, ...words }) => {
+    if (confirmedAt) return [];
+    const consented = (shown.get(id) ?? []).map(({ purpose, wording, wordingVersion: version }) => ({
+      ...{ purpose, wording, version },
+    }));
+    const times = { attemptedAt: signedAt, askedAt: confirmationAskedAt };
+    return [{ ...words, signatureId: id, id, consents: consented, ...times }];
+  });
 }
 
 /** Returns one row per person, even if they signed several campaigns. */

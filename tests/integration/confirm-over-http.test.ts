@@ -87,7 +87,7 @@ describe("an attacker signs first with the victim's address", () => {
   });
 });
 
-test("1,000 codes from one browser in changing networks, for three victims, with correct codes of its own between, confirm none of theirs", async () => {
+test("300 codes from one browser in changing networks, for three victims, with correct codes of its own between, confirm none of theirs", async () => {
   const victims = await Promise.all(Array.from({ length: 3 }, () => aCampaign(db)));
   const own = await aCampaign(db);
   const attacker = aBrowser();
@@ -99,13 +99,13 @@ test("1,000 codes from one browser in changing networks, for three victims, with
   await attacker.sign(own.slug, { ...attackersFields, email: anAddress() });
   const ownCode = await codeFor(own.id, "Mallory Attacker");
   const statuses = new Map<number, number>();
-  for (let guess = 0; guess < 1_000; guess += 1) {
-    if (guess >= 500 && guess % 10 === 0) attacker.moveTo(`203.0.113.${guess % 256}`);
+  for (let guess = 0; guess < 300; guess += 1) {
+    if (guess >= 250 && guess % 10 === 0) attacker.moveTo(`203.0.113.${guess % 256}`);
     const place = guess % victims.length;
     const code = wrong(codes[place] ?? "", 1 + guess);
     const { status } = await attacker.confirm({ code, campaign: victims[place]?.slug });
     statuses.set(status, (statuses.get(status) ?? 0) + 1);
-    if (guess % 100 === 0) await attacker.confirm({ code: ownCode, campaign: own.slug });
+    if (guess % 50 === 0) await attacker.confirm({ code: ownCode, campaign: own.slug });
   }
   expect([...statuses.keys()].sort()).toEqual([422, 429]);
   for (const [place, { id, slug }] of victims.entries()) {

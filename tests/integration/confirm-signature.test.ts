@@ -1,13 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterAll, describe, expect, test } from "vitest";
-import {
-  countEvents,
-  outboxMessages,
-  shareLinks,
-  signatureAttempts,
-  signatures,
-  supporters,
-} from "@/db/schema";
+import { countEvents, shareLinks, signatures, supporters } from "@/db/schema";
 import { getCount } from "@/lib/campaigns/published-campaigns";
 import { newId } from "@/lib/ids";
 import { confirmByToken } from "@/lib/signatures/confirm";

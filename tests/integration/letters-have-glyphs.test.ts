@@ -1,7 +1,9 @@
-import { openSync } from "fontkit";
+import { readFileSync } from "node:fs";
+import { create } from "fontkit";
 import { describe, expect, test } from "vitest";
 import { fontsFor } from "@/lib/cards/fonts";
 import { fontRuns } from "@/lib/print/faces";
+import { readWoff } from "@/lib/woff";
 
 /** A name or a few words in each script, with letters that merge, change places or are rare. */
 const SAMPLES: Record<string, string> = {
@@ -47,10 +49,10 @@ const SAMPLES: Record<string, string> = {
 };
 
 const samples = Object.entries(SAMPLES).map(([script, text]) => [script, text.normalize("NFC")] as const);
-const opened = new Map<string, ReturnType<typeof openSync>>();
+const opened = new Map<string, ReturnType<typeof create>>();
 
 function open(file: string) {
-  const font = opened.get(file) ?? openSync(file);
+  const font = opened.get(file) ?? create(file.endsWith(".woff") ? readWoff(file) : readFileSync(file));
   opened.set(file, font);
   return font;
 }

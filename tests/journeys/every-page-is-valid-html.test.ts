@@ -72,8 +72,5 @@ test("every page of the staff area", async () => {
   const cookie = sessionCookie(await aStaffSession(owner.id));
   const pages = listStaffEndpoints(readSources()).filter(({ kind }) => kind === "page");
   expect(pages.length).toBeGreaterThan(10);
-  for (const { path } of pages) {
-    const answer = await open(await urlOf(path), cookie);
-    await expectValid(path, answer);
-  }
+  for (const { path } of pages) await expectValid(path, await open(await urlOf(path), cookie));
 });

@@ -36,7 +36,6 @@ test.each([
   `/en/campaigns/${campaign.slug}`,
   `/en/embed/${campaign.slug}`,
   `/en/campaigns/${campaign.slug}/sign`,
-  "/en",
 ])("on %s every foreign text has a direction of its own, and the page that of its language", async (path) => {
   const page = parse(await (await fetch(stack().appUrl + path)).text());
   expect(page.querySelector("html")?.getAttribute("dir")).toBe("ltr");

@@ -108,8 +108,9 @@ test("the code can be entered on the inbox page, in Spanish", async () => {
   const code = codeIn(mail);
   const wrong = await walter.send(inbox, CONFIRM, { code: code === "000000" ? "000001" : "000000" });
   expect([wrong.status, wrong.heading]).toEqual([422, "Mira tu correo"]);
+  for (const page of [inbox, wrong]) expect(page.text).toContain("Walter Español");
   expect(getElement(wrong, ".field-error").text).toBe(
-    "Ese no es el código, o se ha intentado demasiadas veces. Mira nuestro último correo o pulsa su botón.",
+    "Ese no es el código. Quedan 4 intentos. Mira nuestro último correo o pulsa su botón.",
   );
   const before = await getSignatureCount();
   const thanks = await walter.send(wrong, CONFIRM, { code: `${code.slice(0, 3)} ${code.slice(3)}` });

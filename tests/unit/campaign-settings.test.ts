@@ -36,6 +36,7 @@ describe("settings", () => {
   const settings = {
     goal: 100,
     raisesGoal: true,
+    reviewsNames: false,
     opensAt: new Date("2026-11-24T10:00:42.123Z"),
     closesAt: null,
     nextSteps: { en: "We hand it over." },

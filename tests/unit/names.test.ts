@@ -6,7 +6,7 @@ import { signInput } from "@/lib/signatures/sign-input";
 const sign = (fields: Record<string, unknown>) =>
   signInput.safeParse({ name: "Ada Lovelace", email: "ada@example.org", ...fields });
 const problemsOf = (fields: Record<string, unknown>) =>
-  sign(fields).error?.issues.map(({ path, message }) => `${path[0]}: ${message}`) ?? [];
+  sign(fields).error?.issues.map(({ path, message }) => `${String(path[0])}: ${message}`) ?? [];
 
 describe("a name", () => {
   test.each([

@@ -80,7 +80,16 @@ type CorrectionFormProps = {
   suggestion?: string;
 };
 
-const HIDDEN_FIELDS = ["locale", "article", "callout", "via", "channel", "text", "postcode", "addressChecked"];
+const HIDDEN_FIELDS = [
+  "locale",
+  "article",
+  "callout",
+  "via",
+  "channel",
+  "text",
+  "postcode",
+  "addressChecked",
+];
 
 function CorrectionForm({ slug, locale, texts, target, typed, errors, suggestion }: CorrectionFormProps) {
   const marked = Object.fromEntries(Object.entries(errors).map(([field, messages]) => [field, messages[0]]));
