@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { isolated } from "@/lib/direction";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Words } from "@/lib/signatures/attempts";
 import { CONSENT_WORDING } from "@/lib/signatures/consent-wording";
@@ -8,7 +9,7 @@ import { publicName } from "@/lib/signatures/display";
 export async function AttemptWords({ attempt, locale }: { attempt: Words; locale: Locale }) {
   const t = await getTranslations({ locale });
   const delivery = {
-    name: CONSENT_WORDING[locale].delivery.replace("{target}", () => attempt.target),
+    name: CONSENT_WORDING[locale].delivery.replace("{target}", () => isolated(attempt.target)),
     count: t("sign.deliverCount"),
     shown: null,
   }[attempt.deliveredAs];

@@ -1,3 +1,4 @@
+import { isolated } from "@/lib/direction";
 import type { FieldState } from "./sign-field";
 import type { SigningTexts } from "./signing-texts";
 
@@ -6,7 +7,7 @@ type DeliveryChoiceProps = Pick<FieldState, "values"> & { texts: SigningTexts; t
 /** The choice of what the target of the petition receives: the name and country, or a number only. */
 export function DeliveryChoice({ texts, target, values = {} }: DeliveryChoiceProps) {
   const options = [
-    ["name", texts.consent.delivery.replace("{target}", () => target)],
+    ["name", texts.consent.delivery.replace("{target}", () => isolated(target))],
     ["count", texts.deliverCount],
   ] as const;
   return (

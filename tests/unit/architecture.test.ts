@@ -94,7 +94,8 @@ const rules: Rule[] = [
     check: textWithoutIsolation,
     broken: {
       "app/byline.tsx": 'const by = t("by", { byline: article.byline });',
-      "app/alt.ts": "const alt = t.rich(`alt.${kind}`, { count, title });",
+      "app/alt.ts": 'const alt = t.rich("alt", { count, title });',
+      "app/to.ts": 'const to = texts.to.replace("{target}", () => campaign.target);',
     },
   },
   {

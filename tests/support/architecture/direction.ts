@@ -96,19 +96,29 @@ function attributeOf(tag: Tag, name: string): string | undefined {
 
 const TRANSLATE = /^(t|texts|translate)(\.rich)?$/;
 
-/** Text of people in the middle of a sentence of ours, without isolation: `t("by", { byline })`. */
+/** Text of people in the middle of a sentence of ours, without isolation: `t("by", { byline })`, `.replace("{name}", name)`. */
 export function textWithoutIsolation(sources: Source[]): string[] {
   return sources
     .filter(({ path }) => /^app\/.*\.tsx?$/.test(path))
     .flatMap(({ path, tree }) =>
       [...nodes(tree)]
         .filter(ts.isCallExpression)
-        .filter((call) => TRANSLATE.test(call.expression.getText()))
-        .flatMap((call) => call.arguments.filter(ts.isObjectLiteralExpression))
-        .flatMap(({ properties }) => properties.flatMap((property) => givenValue(property) ?? []))
+        .flatMap(valuesInSentence)
         .filter(namesField)
         .map((value) => `${path}: ${value.parent.getText()}`),
     );
+}
+
+/** The values that a call puts into a text of ours. */
+function valuesInSentence({ expression, arguments: given }: ts.CallExpression): ts.Expression[] {
+  if (TRANSLATE.test(expression.getText())) {
+    return given
+      .filter(ts.isObjectLiteralExpression)
+      .flatMap(({ properties }) => properties.flatMap((property) => givenValue(property) ?? []));
+  }
+  const [placeholder, value] = given;
+  if (!value || !placeholder || !/^"\{\w+\}"$/.test(placeholder.getText())) return [];
+  return ts.isArrowFunction(value) && !ts.isBlock(value.body) ? [value.body] : [value];
 }
 
 function givenValue(property: ts.ObjectLiteralElementLike): ts.Expression | undefined {
