@@ -13,18 +13,20 @@ export function DeliveryChoice({ texts, target, values = {} }: DeliveryChoicePro
   return (
     <fieldset className="field">
       <legend className="field-label">{texts.deliver}</legend>
-      {options.map(([value, label]) => (
-        <label key={value} className="tick">
-          <input
-            className="check"
-            type="radio"
-            name="deliver"
-            value={value}
-            defaultChecked={value === (values.deliver === "count" ? "count" : "name")}
-          />
-          <span>{label}</span>
-        </label>
-      ))}
+      <div className="grid gap-2">
+        {options.map(([value, label]) => (
+          <label key={value} className="tick">
+            <input
+              className="check"
+              type="radio"
+              name="deliver"
+              value={value}
+              defaultChecked={value === (values.deliver === "count" ? "count" : "name")}
+            />
+            <span>{label}</span>
+          </label>
+        ))}
+      </div>
     </fieldset>
   );
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import { isolated } from "@/lib/direction";
 import type { ConfirmedWords } from "./attempt-status";
 import { readDraft } from "./sign-draft";
 import type { CampaignToSign } from "./signing-context";
@@ -16,7 +17,7 @@ export function WordsToConfirm({ campaign, words, texts }: WordsToConfirmProps) 
   const shown = words ?? typedWords(readDraft(campaign.slug).fields);
   if (!shown) return null;
   const deliveryText = shown.isNameDelivered
-    ? texts.consent.delivery.replace("{target}", () => campaign.target)
+    ? texts.consent.delivery.replace("{target}", () => isolated(campaign.target))
     : texts.deliverCount;
   const rows = [
     [texts.confirm.as, shown.name],

@@ -13,13 +13,13 @@ export const CONSENT_WORDING: Record<Locale, Record<Purpose, string>> = {
   en: {
     signature:
       "By signing you agree that we keep your name and address to count your signature. It may show a political opinion. You can withdraw at any time.",
-    delivery: "{target} receives your full name and country.",
+    delivery: "{target} will receive your full name and country.",
     updates: "Send me news of this campaign by e-mail. I can stop it at any time.",
   },
   es: {
     signature:
       "Al firmar aceptas que guardemos tu nombre y tu dirección para contar tu firma. Puede revelar una opinión política. Puedes retirarla cuando quieras.",
-    delivery: "{target} recibirá tu nombre completo y tu país.",
+    delivery: "Tu nombre completo y tu país se entregan a: {target}.",
     updates: "Quiero recibir por correo noticias de esta campaña. Puedo dejarlo cuando quiera.",
   },
 };

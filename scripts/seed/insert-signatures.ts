@@ -2,6 +2,7 @@ import type { Transaction } from "@/db/client";
 import {
   commentReviews,
   consents,
+  petitionTexts,
   shareLinks,
   shareVisits,
   signatureAttempts,
@@ -24,7 +25,8 @@ export async function insertSignatures(tx: Transaction, crowd: ReturnType<typeof
   for (const rows of inChunks(crowd.links)) await tx.insert(shareLinks).values(rows);
   for (const rows of inChunks(crowd.visits)) await tx.insert(shareVisits).values(rows);
   for (const rows of inChunks(crowd.signatures)) await tx.insert(signatures).values(rows);
-  const agreed = consentsOf(crowd.signatures);
+  const texts = await tx.select({ id: petitionTexts.id, target: petitionTexts.target }).from(petitionTexts);
+  const agreed = consentsOf(crowd.signatures, new Map(texts.map(({ id, target }) => [id, target])));
   const confirmed = new Set(crowd.signatures.filter(({ confirmedAt }) => confirmedAt).map(({ id }) => id));
   const given = agreed.filter(({ signatureId }) => confirmed.has(signatureId));
   for (const rows of inChunks(given)) await tx.insert(consents).values(rows);
@@ -70,14 +72,16 @@ function earliest(times: Date[]): Date {
   return new Date(Math.min(...times.map((time) => time.getTime())));
 }
 
-function consentsOf(signed: SampleSignature[]) {
+/** `targets` are those of the petition texts by id. */
+function consentsOf(signed: SampleSignature[], targets: Map<string, string>) {
   const random = seededRandom(1948);
-  return signed.flatMap(({ id, person, signedAt }) => {
+  return signed.flatMap(({ id, person, textId, deliveredAs, signedAt }) => {
     const purposes: Purpose[] = random.chance(WANTS_UPDATES) ? ["signature", "updates"] : ["signature"];
+    if (deliveredAs === "name") purposes.push("delivery");
     return purposes.map((purpose) => ({
       signatureId: id,
       purpose,
-      wording: CONSENT_WORDING[person.locale][purpose],
+      wording: CONSENT_WORDING[person.locale][purpose].replace("{target}", () => targets.get(textId) ?? ""),
       wordingVersion: CONSENT_VERSION,
       locale: person.locale,
       at: signedAt,

@@ -219,7 +219,7 @@ test("without scripts the page that asks for the code shows what it confirms", a
   expect([page.status, page.headers.get("cache-control")]).toEqual([200, "no-store"]);
   expect(page.text).toContain("Ada Byron");
   expect(page.text).toContain("Read &lt;this&gt; &amp; that.");
-  expect(page.text).toContain(`${texts[0]?.target} receives your full name and country.`);
+  expect(page.text).toContain(`${texts[0]?.target} will receive your full name and country.`);
   expect(page.text).toContain('name="code"');
   expect((await aBrowser().attempt(slug, "text/html")).text).not.toContain("Ada");
 });

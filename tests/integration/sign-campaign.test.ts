@@ -187,7 +187,7 @@ test("stores one consent per purpose with the wording shown, once confirmed, for
   expect(await agreedBy(plain.stored.id)).toEqual([
     {
       purpose: "delivery",
-      wording: `${target} receives your full name and country.`,
+      wording: `${target} will receive your full name and country.`,
       version: CONSENT_VERSION,
       locale: "en",
     },

@@ -1,6 +1,7 @@
 "use client";
 
 import { type ReactNode, useContext, useId, useState } from "react";
+import { isolated } from "@/lib/direction";
 import { withChannelMark } from "@/lib/sharing/channels";
 import {
   charactersLeft,
@@ -133,7 +134,7 @@ function Counts({ message, link, texts }: { message: string; link: string; texts
         {counts.map(({ name, used, limit }) => (
           <span key={name} className={used > limit ? "font-semibold text-ink" : undefined}>
             {texts.count
-              .replace("{network}", name)
+              .replace("{network}", isolated(name))
               .replace("{used}", String(used))
               .replace("{limit}", String(limit))}
           </span>
