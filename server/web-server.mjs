@@ -17,7 +17,13 @@ await app.prepare();
 const handle = app.getRequestHandler();
 
 const server = createServer((request, response) => {
-  if (!guardRequest(request, response)) void handle(request, response);
+  if (guardRequest(request, response)) return;
+  handle(request, response).catch((error) => {
+    // Next answers errors of pages and routes itself. Without a handler this one would end the process.
+    console.error(error);
+    if (!response.headersSent) response.statusCode = 500;
+    response.end();
+  });
 });
 server.listen(Number(port), hostname, () => console.log(`Listening on port ${port}`));
 
