@@ -1,6 +1,6 @@
 "use client";
 
-import { type RefObject, useEffect, useRef, useState } from "react";
+import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
 import { suggestAddress } from "@/lib/supporters/suggest-address";
 import { AddressChoice } from "./address-choice";
 import { useSigning } from "./signing-context";
@@ -36,16 +36,15 @@ function useSuggestion(form: Form) {
   /** The address that was asked about when the form was to be sent. Asking twice would keep someone from signing. */
   const asked = useRef<string | null>(null);
   const isSigning = useRef(false);
+  const afterPress = useAfterPress();
 
   useEffect(() => {
     const element = form.current;
     if (!element) return;
     const typed = () => addressField(element)?.value ?? "";
-    function suggest({ target }: Event) {
-      // A press on the button must not move it away; the question follows when the form is sent.
-      const isPressed = element?.querySelector('[type="submit"]')?.matches(":active");
-      if (element && target === addressField(element) && !isPressed) setSuggestion(suggestAddress(typed()));
-    }
+    const suggest = ({ target }: Event) => {
+      if (target === addressField(element)) afterPress(() => setSuggestion(suggestAddress(typed())));
+    };
     function ask(event: Event) {
       const found = asked.current === typed() ? null : suggestAddress(typed());
       asked.current = typed();
@@ -62,7 +61,7 @@ function useSuggestion(form: Form) {
       element.removeEventListener("change", suggest);
       element.removeEventListener("submit", ask, { capture: true });
     };
-  }, [form]);
+  }, [form, afterPress]);
 
   /** Takes the suggested address, or null to keep the typed one. Goes on with signing if that was interrupted. */
   function answer(address: string | null) {
@@ -78,6 +77,37 @@ function useSuggestion(form: Form) {
   }
 
   return { suggestion, question, answer };
+}
+
+/**
+ * Calls back once no pointer is down. A press on what stands below the field leaves the field first: were the question shown at
+ * once, it would move the pressed button away before the click.
+ */
+function useAfterPress() {
+  const isDown = useRef(false);
+  const waiting = useRef<(() => void) | null>(null);
+  useEffect(() => {
+    const down = () => {
+      isDown.current = true;
+    };
+    const up = () => {
+      isDown.current = false;
+      const next = waiting.current;
+      waiting.current = null;
+      if (next) setTimeout(next); // after the click
+    };
+    const options = { capture: true };
+    window.addEventListener("pointerdown", down, options);
+    for (const type of ["pointerup", "pointercancel"]) window.addEventListener(type, up, options);
+    return () => {
+      window.removeEventListener("pointerdown", down, options);
+      for (const type of ["pointerup", "pointercancel"]) window.removeEventListener(type, up, options);
+    };
+  }, []);
+  return useCallback((next: () => void) => {
+    if (isDown.current) waiting.current = next;
+    else next();
+  }, []);
 }
 
 function addressField(form: HTMLFormElement): HTMLInputElement | null {

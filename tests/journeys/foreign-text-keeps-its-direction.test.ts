@@ -1,7 +1,8 @@
-import { eq } from "drizzle-orm";
 import { HTMLElement, parse, TextNode } from "node-html-parser";
 import { expect, test } from "vitest";
 import { commentReviews, petitionTexts } from "@/db/schema";
+import { petitionTextHash } from "@/lib/campaigns/petition-text-hash";
+import { newId } from "@/lib/ids";
 import { appDatabase } from "../support/app-database";
 import { addSignature } from "../support/exports";
 import { aCampaign, anArticle } from "../support/factories";
@@ -11,10 +12,20 @@ const db = appDatabase();
 const HEBREW = /[\u0590-\u05ff]/;
 /** A campaign, an article and a signer, all in a language that our pages do not have. */
 const campaign = await aCampaign(db, { slug: "in-hebrew" });
-await db
-  .update(petitionTexts)
-  .set({ title: "כרטיס ספרייה", target: "ראש העיר", summary: "לחצי מהילדים אין", ask: "שלחו כרטיס לכל ילד." })
-  .where(eq(petitionTexts.campaignId, campaign.id));
+const text = {
+  locale: "en",
+  title: "כרטיס ספרייה",
+  target: "ראש העיר",
+  summary: "לחצי מהילדים אין",
+  ask: "שלחו כרטיס לכל ילד.",
+} as const;
+await db.insert(petitionTexts).values({
+  ...text,
+  id: newId(),
+  campaignId: campaign.id,
+  sha256: petitionTextHash(text),
+  publishedAt: new Date("2024-03-01"),
+});
 const article = await anArticle(db, {
   slug: "about-hebrew",
   title: "קריאה מתחילה מוקדם",
