@@ -1,4 +1,5 @@
 import { create } from "fontkit";
+import { LRUCache } from "lru-cache";
 import { FALLBACK_FONTS, type FontFamily, filesFor, fontFiles, SITE_FONTS } from "./fonts";
 import { readWoff } from "./woff";
 
@@ -6,6 +7,9 @@ import { readWoff } from "./woff";
 const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{Cc}]/gu;
 const KANA = /[\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
+/** More than the characters and clusters of any letter. */
+const MAX_KNOWN_TEXTS = 20_000;
+const filesByText = new LRUCache<string, string>({ max: MAX_KNOWN_TEXTS });
 const known = new Map<string, ReadonlySet<number>>();
 
 /** Returns the characters of a font file, by code point. */
@@ -32,7 +36,12 @@ export function covers(file: string, text: string): boolean {
 
 /** The file of a family that has all characters of a text, if it is one. */
 export function fileWith(family: FontFamily, text: string): string | undefined {
-  return filesFor(family, text, printed(family)).find((file) => covers(file, text));
+  const key = `${family.name}/${text}`;
+  const known = filesByText.get(key);
+  if (known !== undefined) return known || undefined;
+  const file = filesFor(family, text, printed(family)).find((file) => covers(file, text));
+  filesByText.set(key, file ?? "");
+  return file;
 }
 
 /** The files of printed letters, which have the same characters as those of social cards. */

@@ -72,7 +72,9 @@ describe("a code", () => {
   const code = confirmationCode(confirmation);
 
   test("has six digits and differs by signature and by mail", () => {
-    const codes = Array.from({ length: 200 }, () => confirmationCode({ ...confirmation, attemptId: newId() }));
+    const codes = Array.from({ length: 200 }, () =>
+      confirmationCode({ ...confirmation, attemptId: newId() }),
+    );
     for (const one of [code, ...codes]) expect(one).toMatch(/^\d{6}$/);
     expect(new Set(codes).size).toBeGreaterThan(190);
     expect(confirmationCode({ ...confirmation, askedAt: new Date(askedAt.getTime() + DAY_MS) })).not.toBe(
@@ -113,7 +115,8 @@ describe("a code", () => {
   });
 
   test("may be typed in the digits of every script in Unicode", () => {
-    const digits = Array.from({ length: 0x110000 }, (_, place) => place)
+    // The planes behind these two have none.
+    const digits = Array.from({ length: 0x20000 }, (_, place) => place)
       .filter((place) => place < 0xd800 || place > 0xdfff)
       .map((place) => String.fromCodePoint(place))
       .filter((character) => /\p{Nd}/u.test(character));
