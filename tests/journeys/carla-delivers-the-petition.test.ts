@@ -89,6 +89,7 @@ test("Carla makes a delivery pack: its letter and list contain the approved comm
     await signByApi({
       email: "hans@example.org",
       name: "Hans Hidden",
+      deliver: "count",
       country: "AT",
       comment: comments.hidden,
     }),
