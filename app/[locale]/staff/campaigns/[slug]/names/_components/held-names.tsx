@@ -77,7 +77,7 @@ type DecisionProps = Target & { names: string[]; decision: "approved" | "decline
 
 function Decision({ locale, slug, names, decision, label }: DecisionProps) {
   return (
-    <ActionForm action={decide} submit={label} submitClassName="button button-quiet">
+    <ActionForm action={decide} submit={label} submitClassName="button button-quiet justify-self-start">
       <input type="hidden" name="locale" value={locale} />
       <input type="hidden" name="slug" value={slug} />
       <input type="hidden" name="decision" value={decision} />
