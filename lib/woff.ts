@@ -21,7 +21,7 @@ export function readWoff(file: string): Buffer {
   const head = Buffer.alloc(HEADER + tables.length * ENTRY);
   woff.copy(head, 0, 4, 8);
   head.writeUInt16BE(tables.length, 4);
-  const parts = [head];
+  const parts: Uint8Array[] = [head];
   let offset = head.length;
   for (const [index, { entry, data }] of tables.entries()) {
     const at = HEADER + index * ENTRY;
