@@ -49,7 +49,7 @@ test("Back and Escape close the sheet and return the focus; what was typed survi
   expect(await field(page, "E-mail").inputValue()).toBe("sue.phone@example.org");
   await page.mouse.click(195, 5);
   await sheet(page).waitFor({ state: "hidden" });
-  await expect.poll(() => focused(page), "the backdrop closes, too").toBe("Sign the petition");
+  await expect.poll(() => focused(page), { message: "the backdrop closes, too" }).toBe("Sign the petition");
   expect(
     await page.evaluate(() => document.cookie + Object.keys(localStorage)),
     "nothing is kept of a visit",
