@@ -82,13 +82,14 @@ test("the sharing page credits links of the replaced campaign, and says which ca
   expect(await madeBy.textContent()).toContain("leading to “Give every child a library card”");
 });
 
-test("the sharing page and a link's page are accessible and fit the screen, in each language and size", async () => {
-  const { next, old } = await aReplacedCampaign();
-  for (const locale of ["en", "es"]) {
+test.each(["en", "es"])(
+  "the sharing page and a link's page are accessible and fit the screen (%s)",
+  async (locale) => {
+    const { next, old } = await aReplacedCampaign();
     const { page } = await aStaffPage("analyst", { locale });
     for (const path of [sharingPath(next.slug, locale), `${sharingPath(next.slug, locale)}/${old.code}`]) {
       await page.goto(path);
       await expectAccessibleAtEveryWidth(page);
     }
-  }
-});
+  },
+);
