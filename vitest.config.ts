@@ -29,6 +29,7 @@ export default defineConfig({
         },
         test: {
           name: "integration",
+          isolate: false,
           server: { deps: { inline: ["next-intl"] } },
           include: ["tests/integration/**/*.test.{ts,tsx}"],
           globalSetup: "tests/support/postgres.ts",
@@ -45,6 +46,8 @@ export default defineConfig({
           setupFiles: [environment, "tests/support/claim-stack.ts"],
           globalSetup: "tests/support/app.ts",
           sequence: { groupOrder: 1 },
+          // Ten polls a second of a page would keep its browser busy.
+          expect: { poll: { interval: 250 } },
           testTimeout: 90 * SECOND_MS,
           hookTimeout: 60 * SECOND_MS,
         },

@@ -1,9 +1,9 @@
-import { createRequire } from "node:module";
 import { eq } from "drizzle-orm";
-import { afterAll, beforeEach, expect, test, vi } from "vitest";
+import { afterAll, beforeEach, expect, test } from "vitest";
 import { auditEvents, type STAFF_ROLES, sessions } from "@/db/schema";
 import { sha256 } from "@/lib/crypto";
 import { newId } from "@/lib/ids";
+import { aCookieJar } from "../support/cookie-jar";
 import { aDatabase } from "../support/database";
 import {
   aCampaignToExport,
@@ -18,14 +18,7 @@ import { aStaffMember } from "../support/factories";
 const { db, drop } = await aDatabase();
 afterAll(drop);
 
-/** The cookies of one browser, where Next keeps those of the request it is answering. */
-const jar = new Map<string, string>();
-const nextHeaders = createRequire(import.meta.url)("next/headers");
-vi.spyOn(nextHeaders, "headers").mockImplementation(async () => new Headers());
-vi.spyOn(nextHeaders, "cookies").mockImplementation(async () => ({
-  get: (name: string) => (jar.has(name) ? { name, value: jar.get(name) } : undefined),
-  getAll: () => [...jar].map(([name, value]) => ({ name, value })),
-}));
+const jar = aCookieJar();
 const { GET } = await import("@/app/api/staff/exports/[id]/route");
 const progress = await import("@/app/api/staff/exports/[id]/progress/route");
 

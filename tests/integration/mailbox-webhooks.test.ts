@@ -128,8 +128,8 @@ describe("a webhook that is not accepted", () => {
 
 test("many webhooks are sent a few at a time", async () => {
   receiver.setDelay(2);
-  for (let batch = 0; batch < 5; batch++) await resend().batch.send(someMails(100));
-  await heard(1_000);
+  await resend().batch.send(someMails(100));
+  await heard(200);
   expect(receiver.maxConcurrent()).toBeGreaterThan(1);
   expect(receiver.maxConcurrent()).toBeLessThanOrEqual(8);
 });

@@ -1,6 +1,5 @@
-import { createRequire } from "node:module";
 import { eq } from "drizzle-orm";
-import { afterAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import {
   outboxMessages,
   sessions,
@@ -14,21 +13,14 @@ import { requestSignInLink } from "@/lib/auth/sign-in-link";
 import { getSignInMail } from "@/lib/auth/sign-in-mail";
 import { answerSignInRequests } from "@/lib/auth/sign-in-request";
 import { MAX_LIVE_LINKS } from "@/lib/auth/sign-in-token";
+import { aCookieJar } from "../support/cookie-jar";
 import { aDatabase } from "../support/database";
 import { aStaffMember } from "../support/factories";
 
 const { db, drop } = await aDatabase();
 afterAll(drop);
 
-/** The cookies of one browser, as Next keeps those of the current request. */
-const cookieJar = new Map<string, string>();
-const nextHeaders = createRequire(import.meta.url)("next/headers");
-vi.spyOn(nextHeaders, "headers").mockImplementation(async () => new Headers());
-vi.spyOn(nextHeaders, "cookies").mockImplementation(async () => ({
-  get: (name: string) => (cookieJar.has(name) ? { name, value: cookieJar.get(name) } : undefined),
-  getAll: () => [...cookieJar].map(([name, value]) => ({ name, value })),
-  set: (name: string, value: string) => (value ? cookieJar.set(name, value) : cookieJar.delete(name)),
-}));
+const cookieJar = aCookieJar();
 const linksRoute = await import("@/app/api/staff/sign-in-links/route");
 const sessionsRoute = await import("@/app/api/staff/sessions/route");
 const endRoute = await import("@/app/api/staff/sessions/end/route");

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { type IncomingMessage, request } from "node:http";
+import { Agent, type IncomingMessage, request } from "node:http";
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
@@ -124,7 +124,9 @@ async function sendChunksUntilAnswered(bytes: number) {
 async function sendChunks(bytes: number) {
   const { hostname, port } = new URL(stack().appUrl);
   const headers = { ...signedHeaders("", { secret }), "transfer-encoding": "chunked" };
-  const sending = request({ agent: false, hostname, port, method: "POST", path: WEBHOOKS, headers });
+  // A connection of its own, which the server keeps open: it would reset a closed one while the body is being sent.
+  const agent = new Agent({ keepAlive: true });
+  const sending = request({ agent, hostname, port, method: "POST", path: WEBHOOKS, headers });
   // The server may close the connection while the body of a refused request is still being sent.
   sending.on("error", () => {});
   let answer: IncomingMessage | undefined;
@@ -139,6 +141,7 @@ async function sendChunks(bytes: number) {
   }
   await answered;
   sending.destroy();
+  agent.destroy();
   return { status: answer?.statusCode, sent };
 }
 

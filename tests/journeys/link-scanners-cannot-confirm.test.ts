@@ -10,7 +10,7 @@ import { aPlainBrowser } from "../support/plain-browser";
 import { CAMPAIGN, confirmByApi, getSignatureCount, signByApi, tokenIn } from "../support/public-api";
 import { stack } from "../support/stack";
 
-const VISITS = 1_000;
+const VISITS = 100;
 const CONCURRENCY = 10;
 const DAY_MS = 86_400_000;
 const CONFIRM = 'form[action="/api/v1/confirmations"]';
@@ -33,7 +33,7 @@ async function scan(link: string) {
   return [...statuses];
 }
 
-test("opening a link 1,000 times confirms nothing, and its button still confirms", async () => {
+test("opening a link 100 times confirms nothing, and its button still confirms", async () => {
   const before = await getSignatureCount();
   const mail = await signByApi({ name: "Vera Novak", email: "vera@example.org" });
   expect(await scan(linkIn(mail))).toEqual([200]);

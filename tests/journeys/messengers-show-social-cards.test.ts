@@ -22,8 +22,8 @@ const CRAWLERS = [
   "TelegramBot (like TwitterBot)",
   "LinkedInBot/1.0 (compatible; Mozilla/5.0; Apache-HttpClient +http://www.linkedin.com)",
 ];
-const FETCHES = 200;
-const CONCURRENCY = 20;
+const FETCHES = 50;
+const CONCURRENCY = 10;
 
 const fetchAs = (agent: string, address: string) => fetch(address, { headers: { "user-agent": agent } });
 

@@ -161,8 +161,8 @@ test.each(LOCALES)(
   "every state of the mail choices page, and of its answers, is accessible (%s)",
   async (locale) => {
     const headings = new Set<string>();
+    const page = await aPage({ locale, phone: true });
     for (const token of await tokensOfEveryState()) {
-      const page = await aPage({ locale, phone: true });
       await page.goto(`/${locale}/mail/${token}`);
       expect(await page.locator("html").getAttribute("lang")).toBe(locale);
       headings.add((await page.locator("h1").textContent()) ?? "");

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import type { AxeResults } from "axe-core";
 import { type Browser, chromium as engine, type Page } from "playwright-core";
-import { afterAll, expect, onTestFinished } from "vitest";
+import { expect, onTestFinished } from "vitest";
 import { chromium } from "./chromium";
 import { stack } from "./stack";
 
@@ -14,12 +14,12 @@ const PATIENCE_MS = 15_000;
 export const AGENT =
   "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/147.0.0.0 Safari/537.36";
 
-let started: Promise<Browser> | undefined;
-afterAll(async () => (await started)?.close());
+const BROWSER = Symbol.for("tests.browser");
 
-/** The browser of this test file: started at the first use, closed with the file. */
+/** Returns the browser of this vitest worker. It is started at the first use, and ends with the process: to start one takes seconds. */
 export function aBrowser(): Promise<Browser> {
-  started ??= startBrowser();
+  const started: Promise<Browser> = Reflect.get(globalThis, BROWSER) ?? startBrowser();
+  Reflect.set(globalThis, BROWSER, started);
   return started;
 }
 
@@ -78,27 +78,36 @@ function listen(page: Page): string[] {
   return complaints;
 }
 
+/** Without the style sheets, which only a rule for rotated screens needs. */
+const VIOLATIONS = { resultTypes: ["violations"], preload: false };
 /** Every rule that is on by default, and that a thumb can hit everything (WCAG 2.5.8). */
-const ALL_RULES = { rules: { "target-size": { enabled: true } }, resultTypes: ["violations"] };
+const ALL_RULES = { ...VIOLATIONS, rules: { "target-size": { enabled: true } } };
 const ALL_BUT_CONTRAST = {
-  ...ALL_RULES,
+  ...VIOLATIONS,
   rules: { ...ALL_RULES.rules, "color-contrast": { enabled: false } },
 };
-const CONTRAST = { runOnly: ["color-contrast"], resultTypes: ["violations"] };
+const CONTRAST = { ...VIOLATIONS, runOnly: ["color-contrast"] };
 
 const axeSource = readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** Returns the serious and critical violations that axe finds on the current page, one line each. */
 export async function axe(page: Page, options: object = ALL_RULES): Promise<string[]> {
   if (await page.evaluate("typeof axe === 'undefined'")) await loadAxe(page);
-  const found = await page.evaluate<AxeResults>(`axe.run(${JSON.stringify(options)})`);
-  const checked = [...found.passes, ...found.violations, ...found.incomplete];
-  expect(checked.length, "axe has checked the page").toBeGreaterThan(options === CONTRAST ? 0 : 5);
-  return found.violations
+  const { checked, violations } = await page.evaluate<AxeFindings>(runAxe(options));
+  expect(checked, "axe has checked the page").toBeGreaterThan(options === CONTRAST ? 0 : 5);
+  return violations
     .filter(({ impact }) => impact === "serious" || impact === "critical")
     .flatMap(({ id, help, nodes }) =>
       nodes.map(({ target, failureSummary }) => `${id}: ${help} (${target}) ${failureSummary}`),
     );
+}
+
+type AxeFindings = { checked: number; violations: AxeResults["violations"] };
+
+/** Returns an expression that counts the rules in the page, because what passed takes long to transfer. */
+function runAxe(options: object): string {
+  return `axe.run(${JSON.stringify(options)}).then(({ passes, violations, incomplete }) =>
+    ({ checked: passes.length + violations.length + incomplete.length, violations }))`;
 }
 
 /** `page.evaluate` would wrap and compile the 600 kB twice. */
@@ -113,11 +122,28 @@ async function loadAxe(page: Page) {
  * language: contrast is checked in English. The page ends in light mode.
  */
 export async function expectAccessible(page: Page) {
-  const isEnglish = (await page.locator("html").getAttribute("lang")) === "en";
-  if (isEnglish) {
+  const isInEnglish = await isEnglish(page);
+  if (isInEnglish) {
     await page.emulateMedia({ colorScheme: "dark" });
     expect(await axe(page, CONTRAST), `${page.url()} (dark)`).toEqual([]);
   }
   await page.emulateMedia({ colorScheme: "light" });
-  expect(await axe(page, isEnglish ? ALL_RULES : ALL_BUT_CONTRAST), `${page.url()} (light)`).toEqual([]);
+  expect(await axe(page, isInEnglish ? ALL_RULES : ALL_BUT_CONTRAST), `${page.url()} (light)`).toEqual([]);
+}
+
+/**
+ * Expects that a page fits the screen of a desktop and of a phone, and is accessible on both. Other languages than English differ
+ * only in the length of their words: they are checked on a phone. The page ends at the width of a phone.
+ */
+export async function expectAccessibleAtEveryWidth(page: Page) {
+  for (const width of [DESKTOP_WIDTH, PHONE_WIDTH]) {
+    await page.setViewportSize({ width, height: HEIGHT });
+    const needed = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(needed, `${page.url()} fits ${width} px`).toBeLessThanOrEqual(width);
+    if (width === PHONE_WIDTH || (await isEnglish(page))) await expectAccessible(page);
+  }
+}
+
+async function isEnglish(page: Page): Promise<boolean> {
+  return (await page.locator("html").getAttribute("lang")) === "en";
 }

@@ -1,4 +1,5 @@
 import { vi } from "vitest";
+import { PER_PROCESS_PREFIX } from "@/db/singleton";
 
 /** Sets the environment of every test process. `aDatabase()` replaces DATABASE_URL with the address of its database. */
 Object.assign(process.env, {
@@ -14,5 +15,7 @@ Object.assign(process.env, {
   LOG_LEVEL: "silent",
 });
 
-// Without isolation the test files of one worker share the packages that they import. Our own modules start anew.
+// Without isolation the test files of one worker share the packages that they import. Our own modules and their state start anew.
 vi.resetModules();
+for (const key of Object.getOwnPropertySymbols(globalThis))
+  if (key.description?.startsWith(PER_PROCESS_PREFIX)) Reflect.deleteProperty(globalThis, key);

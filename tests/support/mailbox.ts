@@ -48,13 +48,22 @@ async function openMail(id: string): Promise<Mail> {
   return fullMail.parse(await request(`/emails/${id}`));
 }
 
+/** The mails that were listed last, newest first. */
+let known: z.infer<typeof mail>[] = [];
+
+/** Reads only the mails that are newer than the known ones: a journey waits for many mails in a mailbox of hundreds. */
 async function listMails(isMatch: (to: string) => boolean) {
-  const found: z.infer<typeof mail>[] = [];
+  const latest = known[0];
+  const newer: z.infer<typeof mail>[] = [];
   for (let after = ""; ; ) {
     const page = list.parse(await request(`/emails?limit=${PAGE_SIZE}${after}`));
-    found.push(...page.data.filter(({ to }) => to.some(isMatch)));
+    const end = page.data.findIndex(({ id }) => id === latest?.id);
+    newer.push(...(end < 0 ? page.data : page.data.slice(0, end)));
     const last = page.data.at(-1);
-    if (!page.has_more || !last) return found;
+    if (end >= 0 || !page.has_more || !last) {
+      known = end < 0 ? newer : [...newer, ...known];
+      return known.filter(({ to }) => to.some(isMatch));
+    }
     after = `&after=${last.id}`;
   }
 }

@@ -29,7 +29,8 @@ const RETRY_DELAYS_MS = [1, 5, 30, 120, 600].map((seconds) => seconds * SECOND_M
 export type WebhookSender = ReturnType<typeof startWebhooks>;
 
 /**
- * Sends signed webhooks as Resend does: at least once, in the order of events unless one fails, up to `MAX_CONCURRENT` at a time.
+ * Sends signed webhooks as Resend does: at least once, up to `MAX_CONCURRENT` at a time. Those of one mail are sent one after the
+ * other, in the order of its events unless one fails.
  * Without a 2xx response a webhook is sent again with the same id, up to five times with increasing delays.
  */
 export function startWebhooks({ target, faults, find }: SenderParts) {
@@ -37,7 +38,8 @@ export function startWebhooks({ target, faults, find }: SenderParts) {
   const queue = new Queue(MAX_QUEUED);
   const stopping = new AbortController();
   setMaxListeners(MAX_CONCURRENT * 2, stopping.signal);
-  let active = 0;
+  /** The mails of which a webhook is being sent, and the due webhooks that wait for it. */
+  const active = new Map<string, QueuedWebhook[]>();
   let timer: NodeJS.Timeout | undefined;
 
   function add(webhook: QueuedWebhook) {
@@ -49,19 +51,30 @@ export function startWebhooks({ target, faults, find }: SenderParts) {
     clearTimeout(timer);
     if (stopping.signal.aborted) return;
     for (let webhook = next(); webhook; webhook = next()) {
-      active += 1;
-      void deliver(webhook).finally(() => {
-        active -= 1;
-        sendDue();
-      });
+      const waiting = active.get(webhook.mailId);
+      if (waiting) waiting.push(webhook);
+      else void sendFirst(webhook);
     }
     const dueAt = queue.nextDueAt();
-    if (dueAt !== undefined && active < MAX_CONCURRENT)
+    if (dueAt !== undefined && active.size < MAX_CONCURRENT)
       timer = setTimeout(sendDue, Math.max(dueAt - Date.now(), 1));
   }
 
   function next(): QueuedWebhook | undefined {
-    return active < MAX_CONCURRENT ? queue.take(Date.now()) : undefined;
+    return active.size < MAX_CONCURRENT ? queue.take(Date.now()) : undefined;
+  }
+
+  /** Sends a webhook, then those of its mail that became due meanwhile. */
+  async function sendFirst(first: QueuedWebhook) {
+    const waiting = [first];
+    active.set(first.mailId, waiting);
+    try {
+      for (let webhook = waiting.shift(); webhook && !stopping.signal.aborted; webhook = waiting.shift())
+        await deliver(webhook);
+    } finally {
+      active.delete(first.mailId);
+      sendDue();
+    }
   }
 
   async function deliver(webhook: QueuedWebhook) {
