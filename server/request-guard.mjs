@@ -8,7 +8,8 @@ const PAGE_METHODS = ["GET", "HEAD", "OPTIONS"];
 const EMBED_PATH = /^\/[a-z]{2}\/embed\//;
 const PATH_HEADER = "x-requested-path";
 const LENGTH_HEADER = "x-content-length";
-const NUL = /\0|%00/;
+/** Node accepts some control characters in a target, but throws if a `Location` repeats them; PostgreSQL refuses NUL. */
+const UNPRINTABLE = /[^ -~\x80-\xff]|%00/;
 
 const HEADERS = {
   "cache-control": "no-store",
@@ -49,9 +50,9 @@ function refusalOf({ method = "", url = "" }) {
   if (method === "OPTIONS" && url === "*") return { status: 204, headers: allow(METHODS) };
   const target = originForm(url);
   const path = target.split("?", 1)[0] ?? "";
-  if (!target.startsWith("/") || NUL.test(target) || !isDecodable(path))
+  if (!target.startsWith("/") || UNPRINTABLE.test(target) || !isDecodable(path))
     return { status: 400, text: "This address is malformed.\n" };
-  if (WRITABLE_PATH.test(path)) return null;
+  if (WRITABLE_PATH.test(path) && WRITABLE_PATH.test(resolvedPath(target))) return null;
   if (!PAGE_METHODS.includes(method)) return methodNotAllowed(PAGE_METHODS);
   if (method === "OPTIONS") return { status: 204, headers: allow(PAGE_METHODS) };
   const tidy = tidyAddress(target);
@@ -70,6 +71,11 @@ const methodNotAllowed = (/** @type {string[]} */ methods) => ({
 /** The path and query of a request target. The host of the absolute form is ignored, as any `Host` header is. */
 function originForm(target = "") {
   return target.replace(/^https?:\/\/[^/?#]*/i, "").replace(/^(?=$|\?)/, "/");
+}
+
+/** The path as `proxy.ts` sees it: without dot segments, so that none leads out of the staff area or the API. */
+function resolvedPath(/** @type {string} */ target) {
+  return new URL(`http://localhost${target}`).pathname;
 }
 
 function isDecodable(/** @type {string} */ path) {

@@ -11,19 +11,22 @@ const app = next({
   dev: false,
   dir: fileURLToPath(new URL("../", import.meta.url)),
   port: Number(port),
+  // Next handles requests to upgrade on this server, which gets none. On ours they are ordinary requests and pass the guard.
+  httpServer: createServer(),
   ...(hostname && { hostname }),
 });
 await app.prepare();
 const handle = app.getRequestHandler();
 
-const server = createServer((request, response) => {
-  if (guardRequest(request, response)) return;
-  handle(request, response).catch((error) => {
+const server = createServer(async (request, response) => {
+  try {
+    if (!guardRequest(request, response)) await handle(request, response);
+  } catch (error) {
     // Next answers errors of pages and routes itself. Without a handler this one would end the process.
     console.error(error);
     if (!response.headersSent) response.statusCode = 500;
     response.end();
-  });
+  }
 });
 server.listen(Number(port), hostname, () => console.log(`Listening on port ${port}`));
 

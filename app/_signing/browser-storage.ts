@@ -14,13 +14,14 @@ export function readKept(kind: StorageKind, name: string): string | null {
   }
 }
 
-/** Keeps a value, or with null removes it. */
-export function keep(kind: StorageKind, name: string, value: string | null) {
+/** Keeps a value, or with null removes it. Returns false if the browser refuses: the page works without until it is reloaded. */
+export function keep(kind: StorageKind, name: string, value: string | null): boolean {
   try {
     if (value === null) globalThis[kind].removeItem(name);
     else globalThis[kind].setItem(name, value);
+    return true;
   } catch {
-    // The page works without it until it is reloaded.
+    return false;
   }
 }
 

@@ -5,7 +5,7 @@ import { momentOf } from "./attempt-status";
 import { postJson } from "./post-json";
 import { useSigning } from "./signing-context";
 import { setPending } from "./signing-state";
-import { forgetAttempt } from "./watch-attempt";
+import { forgetMail } from "./watch-attempt";
 
 type ResendMailProps = { campaign: string; nextMailAt?: number };
 
@@ -20,7 +20,7 @@ export function ResendMail({ campaign, nextMailAt }: ResendMailProps) {
     const { status, body } = await postJson("/api/v1/confirmations/mails", { campaign, locale });
     if (status !== 202) return setMessage(texts.inbox.failed);
     setMessage(texts.inbox.askedAgain);
-    forgetAttempt(campaign);
+    forgetMail(campaign);
     setPending(campaign, { now: Date.now(), ...momentOf(body.nextMailAt) });
   }
 

@@ -12,6 +12,8 @@ const OPEN: SigningState = { step: "open" };
 const PREFIX = "groundswell:signing:";
 
 const states = new Map<string, SigningState>();
+/** Campaigns whose state the browser refused to store. Only this page knows it. */
+const unstored = new Set<string>();
 const listeners = new Map<string, Set<() => void>>();
 
 /** Returns the state of a campaign: one for all its forms, bars and links, in every tab of this browser. */
@@ -54,7 +56,9 @@ export function reopenForm(campaign: string) {
 }
 
 function change(campaign: string, state: SigningState) {
-  keep("localStorage", PREFIX + campaign, state.step === "open" ? null : JSON.stringify(state));
+  const value = state.step === "open" ? null : JSON.stringify(state);
+  if (keep("localStorage", PREFIX + campaign, value)) unstored.delete(campaign);
+  else unstored.add(campaign);
   announce(campaign, state);
 }
 
@@ -72,7 +76,7 @@ function listenToBrowser(act: "addEventListener" | "removeEventListener") {
 function readAgain(event: Event) {
   const key = event instanceof StorageEvent ? event.key : null;
   for (const campaign of listeners.keys()) {
-    if (key !== null && key !== PREFIX + campaign) continue;
+    if (unstored.has(campaign) || (key !== null && key !== PREFIX + campaign)) continue;
     const kept = readKept("localStorage", PREFIX + campaign);
     if (JSON.stringify(parseState(kept)) === JSON.stringify(getSigningState(campaign))) continue;
     const state = parseState(kept);

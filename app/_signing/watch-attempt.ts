@@ -36,6 +36,14 @@ export function forgetAttempt(campaign: string) {
   for (const listen of [...listeners]) listen();
 }
 
+/** Forgets what became of the last mail, because another was requested. The words to confirm are the same. */
+export function forgetMail(campaign: string) {
+  const { words } = attempts.get(campaign) ?? {};
+  if (words) attempts.set(campaign, { status: "pending", words });
+  else attempts.delete(campaign);
+  for (const listen of [...listeners]) listen();
+}
+
 /**
  * Asks until the pending attempt is confirmed, on a phone for example: at growing intervals, only while the page is visible, and at
  * most MAX_POLLS times. Returns a function that stops it.
@@ -78,7 +86,10 @@ async function poll(campaign: string) {
   if (isVisible) {
     watch.polls += 1;
     watch.lastAt = Date.now();
-    settle(campaign, await fetchAttemptStatus(campaign));
+    const asked = getSigningState(campaign);
+    const attempt = await fetchAttemptStatus(campaign);
+    // Unless the reader went on meanwhile: the answer is about an earlier attempt or mail.
+    if (getSigningState(campaign) === asked) settle(campaign, attempt);
   }
   // Not visible, or asked often enough: `pollWhenShown` asks again.
   if (watches.get(campaign) !== watch || !isVisible || watch.polls >= MAX_POLLS) return;
@@ -87,7 +98,7 @@ async function poll(campaign: string) {
   watch.timer = setTimeout(() => poll(campaign), wait);
 }
 
-/** Applies an answer, unless the reader went on meanwhile. */
+/** Applies an answer about a pending attempt. */
 function settle(campaign: string, attempt: AttemptStatus | null) {
   const state = getSigningState(campaign);
   if (!attempt || state.step !== "pending") return;

@@ -38,6 +38,13 @@ test.each([
   expect(status).toBeLessThan(500);
 });
 
+test("a request to upgrade to another protocol passes the guard as any other, and gets an ordinary response", async () => {
+  const headers = { connection: "Upgrade", upgrade: "websocket" };
+  expect((await rawRequest({ path: "/en", headers })).status).toBe(200);
+  expect((await rawRequest({ path: "http://127.0.0.1:1/en", headers })).status).toBe(200);
+  expect((await rawRequest({ path: "/%", headers })).status).toBe(400);
+});
+
 test("every page has its security headers and does not name its framework", async () => {
   const thanks = `/en/campaigns/${CAMPAIGN}/thanks`;
   const paths = [

@@ -47,6 +47,8 @@ test("Back and Escape close the sheet and return the focus; what was typed survi
   await page.reload();
   await sheet(page).waitFor();
   expect(await field(page, "E-mail").inputValue()).toBe("sue.phone@example.org");
+  // Waits until the sheet takes presses: see `.settles`.
+  await field(page, "E-mail").click({ trial: true });
   await page.mouse.click(195, 5);
   await sheet(page).waitFor({ state: "hidden" });
   await expect.poll(() => focused(page), { message: "the backdrop closes, too" }).toBe("Sign the petition");

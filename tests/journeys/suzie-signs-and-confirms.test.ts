@@ -101,7 +101,7 @@ test("a mistyped mail domain is corrected with one press", async () => {
   await question.waitFor();
   await page.waitForFunction(() => document.activeElement?.tagName === "FIELDSET");
   await press(form, "No, it is right as I typed it");
-  await waitForHeading(page.locator("main"), "Check your inbox");
+  await waitForHeading(firstCallOut(page), "Check your inbox");
 });
 
 test("the short form of the name is shown before signing", async () => {

@@ -105,7 +105,10 @@ test("a browser that refuses storage keeps the state until the page is left", as
   };
   vi.stubGlobal("localStorage", { getItem: refuse, setItem: refuse, removeItem: refuse });
   vi.stubGlobal("sessionStorage", { getItem: refuse, setItem: refuse, removeItem: refuse });
-  const { getSigningState, setSigned } = await aTab();
+  const { getSigningState, setSigned, subscribeToSigning } = await aTab();
+  subscribeToSigning(CAMPAIGN, () => {});
   setSigned(CAMPAIGN, SHARE);
   expect(getSigningState(CAMPAIGN)).toEqual({ step: "signed", share: SHARE });
+  browser.dispatchEvent(new Event("pageshow"));
+  expect(getSigningState(CAMPAIGN), "after Back").toEqual({ step: "signed", share: SHARE });
 });

@@ -104,6 +104,34 @@ test("a bounce and the words to confirm reach the page", async () => {
   });
 });
 
+test("another mail clears the bounce of the last one and keeps the words", async () => {
+  const { watchAttempt, getKnownAttempt, forgetMail } = await aPendingPage({ ago: MINUTE_MS });
+  const words = { name: "Ada", updates: false };
+  answer = { status: "pending", mail: "bounced", words };
+  watchAttempt(CAMPAIGN);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(getKnownAttempt(CAMPAIGN)?.mail).toBe("bounced");
+  forgetMail(CAMPAIGN);
+  expect(getKnownAttempt(CAMPAIGN)).toEqual({ status: "pending", words });
+});
+
+test("an answer about an earlier attempt is dropped", async () => {
+  const { watchAttempt, getSigningState, getKnownAttempt, setPending, forgetAttempt } = await aPendingPage({
+    ago: MINUTE_MS,
+  });
+  let respond = (_: Response) => {};
+  vi.mocked(fetch).mockImplementationOnce(() => new Promise((resolve) => (respond = resolve)));
+  watchAttempt(CAMPAIGN);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(polls()).toBe(1);
+  forgetAttempt(CAMPAIGN);
+  setPending(CAMPAIGN, { now: Date.now() });
+  respond(Response.json({ status: "confirmed", share: SHARE }));
+  await vi.advanceTimersByTimeAsync(1);
+  expect(getSigningState(CAMPAIGN).step).toBe("pending");
+  expect(getKnownAttempt(CAMPAIGN)).toBeUndefined();
+});
+
 test("a browser that the server does not know shows the form again only when the mail is old", async () => {
   const { watchAttempt, getSigningState, setPending } = await aPendingPage({ ago: MINUTE_MS });
   answer = { status: "none" };
