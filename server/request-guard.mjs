@@ -8,8 +8,7 @@ const PAGE_METHODS = ["GET", "HEAD", "OPTIONS"];
 const EMBED_PATH = /^\/[a-z]{2}\/embed\//;
 const PATH_HEADER = "x-requested-path";
 const LENGTH_HEADER = "x-content-length";
-/** Node accepts some control characters in a target, but throws if a `Location` repeats them; PostgreSQL refuses NUL. */
-const UNPRINTABLE = /[^ -~\x80-\xff]|%00/;
+const NUL = /\0|%00/;
 
 const HEADERS = {
   "cache-control": "no-store",
@@ -50,7 +49,7 @@ function refusalOf({ method = "", url = "" }) {
   if (method === "OPTIONS" && url === "*") return { status: 204, headers: allow(METHODS) };
   const target = originForm(url);
   const path = target.split("?", 1)[0] ?? "";
-  if (!target.startsWith("/") || UNPRINTABLE.test(target) || !isDecodable(path))
+  if (!target.startsWith("/") || NUL.test(target) || !isDecodable(path))
     return { status: 400, text: "This address is malformed.\n" };
   if (WRITABLE_PATH.test(path) && WRITABLE_PATH.test(resolvedPath(target))) return null;
   if (!PAGE_METHODS.includes(method)) return methodNotAllowed(PAGE_METHODS);

@@ -13,24 +13,17 @@ import {
   campaignMilestones,
   campaigns,
 } from "@/db/schema";
-import { listTopicPairs } from "@/lib/articles/list-topics";
 import { closeCampaign, reopenCampaign, replaceCampaign, winCampaign } from "@/lib/campaigns/change-status";
 import { signCampaign } from "@/lib/signatures/sign";
 import { aDatabase } from "../support/database";
 import { aCampaign, anArticle, aSigner, aStaffMember } from "../support/factories";
-import { jsonFeed, readRss } from "../support/feeds";
+import { aRequest, inLocale, itemsOf, jsonFeed, onTopic, readRss, titlesOf } from "../support/feeds";
 
 const { db, drop } = await aDatabase();
 afterAll(drop);
 
 const now = new Date();
 const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000);
-const aRequest = (headers: HeadersInit = {}, query = "") =>
-  new Request(`http://localhost/feed${query}`, { headers });
-const inLocale = (locale: string) => ({ params: Promise.resolve({ locale }) });
-const onTopic = (locale: string, topic: string) => ({ params: Promise.resolve({ locale, topic }) });
-const itemsOf = async (answer: Promise<Response>) => readRss(await (await answer).text()).item;
-const titlesOf = async (answer: Promise<Response>) => (await itemsOf(answer)).map(({ title }) => title);
 
 async function reachMilestone(
   campaignId: string,
@@ -225,47 +218,5 @@ describe("the site's feed", () => {
     const titles = await titlesOf(localeRss(aRequest(), inLocale("en")));
     expect(titles).toHaveLength(30);
     expect(titles.filter((title) => !title.startsWith("Article "))).toEqual([]);
-  });
-});
-
-describe("a topic's feed", () => {
-  test("contains only its articles and their campaigns, for all spellings of the topic", async () => {
-    const [water, other] = [await aCampaign(db, { goal: 5 }), await aCampaign(db)];
-    await anArticle(db, { topic: "Clean Water", title: "Taps", callOuts: [water] });
-    await anArticle(db, { topic: "clean water", title: "Wells" });
-    await anArticle(db, { topic: "Work", title: "Heat", callOuts: [other] });
-    const items = await itemsOf(topicRss(aRequest(), onTopic("en", "clean-water")));
-    expect(
-      items
-        .filter(({ link }) => link.includes("/articles/"))
-        .map(({ title }) => title)
-        .sort(),
-    ).toEqual(["Taps", "Wells"]);
-    const campaignItems = items.filter(({ link }) => link.includes("/campaigns/"));
-    expect(campaignItems.map(({ link }) => link)).toEqual([expect.stringContaining(water.slug)]);
-  });
-
-  test("exists only for topics with articles, in supported languages", async () => {
-    await anArticle(db, { topic: "Water" });
-    const asked = [
-      onTopic("es", "water"),
-      onTopic("en", "fire"),
-      onTopic("en", "../etc"),
-      onTopic("xx", "water"),
-    ];
-    const statuses = await Promise.all(
-      asked.map(async (params) => (await topicRss(aRequest(), params)).status),
-    );
-    expect(statuses).toEqual([404, 404, 404, 404]);
-    expect((await topicRss(aRequest(), onTopic("en", "water"))).status).toBe(200);
-  });
-
-  test("finds its name in the other language from translated articles", async () => {
-    await anArticle(db, { slug: "wells", topic: "Water" });
-    await anArticle(db, { slug: "wells", locale: "es", topic: "Agua" });
-    expect(await listTopicPairs(db)).toEqual([
-      { locale: "es", name: "Agua", inLocale: "en", inName: "Water" },
-      { locale: "en", name: "Water", inLocale: "es", inName: "Agua" },
-    ]);
   });
 });

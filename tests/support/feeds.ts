@@ -63,3 +63,11 @@ export function readRss(xml: string) {
   });
   return channel.parse(parser.parse(xml).rss.channel);
 }
+
+export const aRequest = (headers: HeadersInit = {}, query = "") =>
+  new Request(`http://localhost/feed${query}`, { headers });
+export const inLocale = (locale: string) => ({ params: Promise.resolve({ locale }) });
+export const onTopic = (locale: string, topic: string) => ({ params: Promise.resolve({ locale, topic }) });
+export const itemsOf = async (answer: Promise<Response>) => readRss(await (await answer).text()).item;
+export const titlesOf = async (answer: Promise<Response>) =>
+  (await itemsOf(answer)).map(({ title }) => title);
