@@ -1,5 +1,5 @@
 import { env } from "@/lib/env";
-import { CONFIRM_WITHIN_DAYS } from "@/lib/signatures/confirm-token";
+import { CONFIRM_WITHIN_DAYS, isFresh } from "@/lib/signatures/confirm-token";
 import { type PendingAttempt, pendingTicket, readPendingTicket } from "@/lib/signatures/pending-ticket";
 import { getReferringPage } from "./referring-page";
 
@@ -8,14 +8,20 @@ const NAME = "groundswell_pending";
 const FRAMED_NAME = "groundswell_pending_framed";
 const EMBED_PAGE = /^\/[a-z]{2}\/embed\//;
 
-/** Returns the attempts to sign that this browser made and may confirm by code, newest first. */
+/**
+ * Returns the attempts to sign that this browser made and may confirm by code, newest first. Not older ones: whether they are
+ * still stored would tell a stranger what became of the signature.
+ */
 export function readPendingAttempts(request: Request): PendingAttempt[] {
   const cookies = (request.headers.get("cookie") ?? "").split("; ");
   const attempts = [FRAMED_NAME, NAME].flatMap((name) => {
     const cookie = cookies.find((pair) => pair.startsWith(`${name}=`));
     return cookie ? readPendingTicket(cookie.slice(name.length + 1)) : [];
   });
-  return attempts.sort((one, other) => other.askedAt.getTime() - one.askedAt.getTime());
+  const now = new Date();
+  return attempts
+    .filter(({ since }) => isFresh({ askedAt: since }, now))
+    .sort((one, other) => other.askedAt.getTime() - one.askedAt.getTime());
 }
 
 /**

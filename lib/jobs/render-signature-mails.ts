@@ -13,6 +13,7 @@ import {
   listRepeatMails,
   type RepeatMail,
 } from "@/lib/signatures/mails";
+import { storeMissingAttempts } from "@/lib/signatures/missing-attempts";
 import { openAddress } from "@/lib/supporters/address";
 import { type Allowance, allowMails } from "@/lib/supporters/daily-mail-limit";
 import { mailChoicesToken } from "@/lib/supporters/mail-choices-token";
@@ -53,6 +54,11 @@ type Drafts = Map<string, Draft | NoMail>;
 async function draftMails(tx: Transaction, messages: Message[]): Promise<Drafts> {
   const isRepeat = ({ topic }: Message) => topic === "signature.repeated";
   const unconfirmed = messages.filter((message) => !isRepeat(message));
+  const withoutAttempt = unconfirmed.filter(({ payload }) => !payload.attemptId);
+  await storeMissingAttempts(
+    tx,
+    withoutAttempt.map((message) => attemptOf(message).signatureId),
+  );
   const confirmations = await listConfirmationMails(tx, unconfirmed.map(attemptOf));
   const repeats = await listRepeatMails(
     tx,

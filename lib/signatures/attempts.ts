@@ -20,10 +20,13 @@ export function listAttempts(db: Database, signatureId: string) {
   return selectAttempts(db, and(eq(signatureAttempts.signatureId, signatureId), isPending));
 }
 
-/** Returns one attempt of a signature that is not withdrawn, or null. */
+/**
+ * Returns one attempt, or null. Neither a confirmation of other words nor a withdrawal changes the answer: a stranger's browser
+ * must not learn of them.
+ */
 export async function getAttempt(db: Database, { signatureId, attemptId }: AttemptRef) {
   const isIt = and(eq(signatureAttempts.signatureId, signatureId), eq(signatureAttempts.id, attemptId));
-  const [attempt] = await selectAttempts(db, and(isIt, isNull(signatures.withdrawnAt)));
+  const [attempt] = await selectAttempts(db, isIt);
   return attempt ?? null;
 }
 

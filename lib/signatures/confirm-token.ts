@@ -53,9 +53,7 @@ function macOf(body: Uint8Array): Buffer {
 
 /** Returns the six-digit code of the same mail, to be typed into the page where the person signed. */
 export function confirmationCode({ signatureId, attemptId, askedAt }: Confirmation): string {
-  // Codes mailed before attempts were stored apart were computed without the id of one.
-  const ids = attemptId === signatureId ? signatureId : `${signatureId} ${attemptId}`;
-  const digest = mac("confirmation/code", `${ids} ${askedAt.getTime()}`);
+  const digest = mac("confirmation/code", `${signatureId} ${attemptId} ${askedAt.getTime()}`);
   return String(digest.readUIntBE(0, 6) % 1_000_000).padStart(6, "0");
 }
 

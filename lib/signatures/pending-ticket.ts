@@ -2,11 +2,12 @@ import { open, seal } from "@/lib/crypto";
 import { isId, isSlug } from "@/lib/ids";
 import type { AttemptRef } from "./confirm-token";
 
-/** An attempt to sign that this browser made; `campaign` is its slug. */
+/** An attempt to sign that this browser made; `campaign` is its slug. Times are in whole seconds. */
 export type PendingAttempt = AttemptRef & {
-  /** Null in a ticket from before attempts were stored apart. */
-  campaign: string | null;
-  /** When this browser last asked for a mail, in whole seconds. */
+  campaign: string;
+  /** When this browser signed, or followed the link of the mail. It names the attempt for `CONFIRM_WITHIN_DAYS` from then on. */
+  since: Date;
+  /** When this browser last asked for a mail. */
   askedAt: Date;
 };
 
@@ -31,22 +32,26 @@ export function readPendingTicket(ticket: string): PendingAttempt[] {
 
 /** Returns the browser's attempt to sign a campaign, or without a campaign its latest one. Null if there is none. */
 export function pendingAttemptOf(attempts: PendingAttempt[], campaign?: string): PendingAttempt | null {
-  const isOfCampaign = (attempt: PendingAttempt) =>
-    campaign === undefined || attempt.campaign === null || attempt.campaign === campaign;
-  return attempts.find(isOfCampaign) ?? null;
+  return attempts.find((attempt) => campaign === undefined || attempt.campaign === campaign) ?? null;
 }
 
-function toEntry({ signatureId, attemptId, campaign, askedAt }: PendingAttempt): string {
-  return [signatureId, attemptId, Math.floor(askedAt.getTime() / 1000), campaign].join("/");
+function toEntry({ signatureId, attemptId, campaign, since, askedAt }: PendingAttempt): string {
+  const seconds = [since, askedAt].map((time) => Math.floor(time.getTime() / 1000));
+  return [signatureId, attemptId, campaign, ...seconds].join("/");
 }
 
+/**
+ * Returns null for an entry without an attempt, from before attempts were stored apart: it may name words that this browser
+ * never sent. The button in the mail shows those words and confirms them.
+ */
 function parseEntry(entry: string): PendingAttempt | null {
-  const [signatureId = "", attemptId = signatureId, seconds = "0", campaign = ""] = entry.split("/");
-  if (!isId(signatureId) || !isId(attemptId)) return null;
+  const [signatureId = "", attemptId = "", campaign = "", since = "", askedAt = ""] = entry.split("/");
+  if (!isId(signatureId) || !isId(attemptId) || !isSlug(campaign)) return null;
   return {
     signatureId,
     attemptId,
-    campaign: isSlug(campaign) ? campaign : null,
-    askedAt: new Date(Number(seconds) * 1000),
+    campaign,
+    since: new Date(Number(since) * 1000),
+    askedAt: new Date(Number(askedAt) * 1000),
   };
 }

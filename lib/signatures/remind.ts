@@ -7,6 +7,7 @@ import { newId } from "@/lib/ids";
 import { enqueueAll } from "@/lib/outbox/enqueue";
 import { CONFIRM_WITHIN_DAYS } from "./confirm-token";
 import { MAIL_INTERVAL_HOURS, MAX_CONFIRMATION_MAILS } from "./mail-limits";
+import { storeMissingAttempts } from "./missing-attempts";
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
@@ -24,6 +25,10 @@ export async function remindUnconfirmed(
   return db.transaction(async (tx) => {
     const unconfirmed = await lockUnreminded(tx, { now, afterHours, limit });
     if (unconfirmed.length === 0) return 0;
+    await storeMissingAttempts(
+      tx,
+      unconfirmed.flatMap(({ id, attemptId }) => (attemptId ? [] : id)),
+    );
     const decisions = unconfirmed.map((one) => ({
       ...{ id: one.id, attemptId: one.attemptId ?? one.id, mailId: newId() },
       remind: shouldRemind(one, now),

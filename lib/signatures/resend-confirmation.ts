@@ -9,7 +9,8 @@ import { CONFIRMATION_INTERVAL_SECONDS, MAX_CONFIRMATION_MAILS } from "./mail-li
  * Enqueues another confirmation mail of an attempt, with a new code, within the limits: two minutes after the last mail about
  * the petition, three a day to the address, none after confirmation or for people who stopped all mail. If another attempt
  * was mailed less than two minutes ago and this one never was, its mail waits for that time. Returns nothing, so that the
- * caller's response is the same in every case.
+ * caller's response is the same in every case. For the same reason a lock on codes is lifted for people who get no mail, too,
+ * but then no code is right any more.
  */
 export async function resendConfirmation(
   db: Database,
@@ -39,6 +40,14 @@ export async function resendConfirmation(
     attempt as (
       update signature_attempts set asked_at = due, mail_id = ${mailId}::uuid, code_tries = 0
       from signed where signature_id = signed.id and signature_attempts.id = ${attemptId}::uuid
+    ),
+    unmailed as (
+      update signature_attempts set attempted_at = now(), asked_at = null, code_tries = 0
+      from signatures join supporters on supporters.id = signatures.supporter_id
+      where signature_id = ${signatureId}::uuid and signature_attempts.id = ${attemptId}::uuid and signatures.id = signature_id
+        and attempted_at + ${interval} <= now() and not exists (select from signed)
+        and (asked_at is null or never_mail_at is not null
+          or exists (select from suppressions where suppressions.email_key = supporters.email_key))
     ),
     queued as (${enqueueFragment(sql, {
       messageId: mailId,

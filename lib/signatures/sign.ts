@@ -22,7 +22,8 @@ type Signed =
 /**
  * Signs a campaign: stores this attempt with exactly its words and enqueues its confirmation mail in the same transaction. An
  * address has one signature for each campaign, whose words are those of the attempt that is confirmed; an attempt after that
- * changes nothing. Sending the same words again, concurrently or with another spelling of the address, is the same attempt.
+ * changes nothing. Sending the same words again, concurrently or with another spelling of the address, is the same attempt
+ * until the confirmation. After it, it is another one: its browser must not learn that these words were confirmed.
  *
  * A new attempt gets its mail two minutes after the last one about the petition to the address, and the same words again get
  * another mail after that time. Once confirmed, signing again after a day sends an "already signed" mail.
@@ -50,22 +51,31 @@ export async function signCampaign(db: Database, signature: NewSignature): Promi
                case when is_repeat_due then now() else signatures.repeat_told_at end
         from (${decideMails(sql)}) again
       )
-      returning id, confirmation_asked_at as due, mail_id = ${mailId}::uuid as is_mailed, repeat_told_at = now() as is_repeat
+      returning id, confirmation_asked_at as due, mail_id = ${mailId}::uuid as is_mailed, repeat_told_at = now() as is_repeat,
+                confirmed_at is null and withdrawn_at is null as is_pending, attempt_id as chosen_id
+    ),
+    own as (
+      select case when is_pending then attempt_id else ${hashedId(sql, sql`attempt_id::text`)} end as attempt_id from words, signed
     ),
     attempt as (
       insert into signature_attempts (signature_id, id, ${wordColumns(sql)}, consents, attempted_at, asked_at, mail_id)
-      select signed.id, attempt_id, ${wordColumns(sql)}, ${JSON.stringify(givenConsents(signature))}::text::jsonb, now(),
+      select signed.id, own.attempt_id, ${wordColumns(sql)}, ${JSON.stringify(givenConsents(signature))}::text::jsonb, now(),
              case when is_mailed then due end, case when is_mailed then ${mailId}::uuid end
-      from words, signed
+      from words, signed, own
       on conflict (signature_id, id) do update set
         attempted_at = excluded.attempted_at,
         asked_at = coalesce(excluded.asked_at, signature_attempts.asked_at),
         mail_id = coalesce(excluded.mail_id, signature_attempts.mail_id),
-        code_tries = case when excluded.mail_id is null then signature_attempts.code_tries else 0 end
+        code_tries = case
+          when excluded.mail_id is not null then 0
+          -- Without a mail no code is right. The lock is lifted as for others, so that it does not tell who gets no mail.
+          when signature_attempts.asked_at is null and signature_attempts.attempted_at + ${interval(sql)} <= now() then 0
+          else signature_attempts.code_tries
+        end
     ),
     evicted as (${evictAttempts(sql, id)}),
     queued as (${enqueueFragment(sql, { messageId: mailId, source: selectMail(sql) })})
-    select open, signed.id, attempt_id as "attemptId" from petition left join (words cross join signed) on true`;
+    select open, signed.id, own.attempt_id as "attemptId" from petition left join (own cross join signed) on true`;
   if (!row) return { outcome: "unknown-campaign" };
   if (!row.id) return { outcome: "closed-campaign" };
   const outcome = row.id === id ? "signed" : "already-signed";
@@ -73,6 +83,7 @@ export async function signCampaign(db: Database, signature: NewSignature): Promi
 }
 
 type Sql = Database["$client"];
+type Fragment = ReturnType<typeof wordColumns>;
 
 /** The columns for what the signer sent, and its attribution: of a signature, and of an attempt. */
 function wordColumns(sql: Sql) {
@@ -86,8 +97,12 @@ function selectWords(sql: Sql, signature: NewSignature) {
            ${signature.postcode ?? null}::text as postcode, ${signature.comment ?? null}::text as comment,
            ${signature.display}::text as display, ${signature.shownName ?? null}::text as shown_name, ${signature.deliver}::text as delivered_as, ${signature.locale}::text as locale,
            article_id, ${signature.callout ?? null}::text as callout, share_link_id, coalesce(own_channel, channel) as channel,
-           substr(encode(sha256(convert_to(${attemptDigest(signature)}::text || text_id, 'UTF8')), 'hex'), 1, 32)::uuid as attempt_id
+           ${hashedId(sql, sql`${attemptDigest(signature)}::text || text_id`)} as attempt_id
     from petition where open`;
+}
+
+function hashedId(sql: Sql, text: Fragment) {
+  return sql`substr(encode(sha256(convert_to(${text}, 'UTF8')), 'hex'), 1, 32)::uuid`;
 }
 
 /**
@@ -112,16 +127,19 @@ function insertPerson(sql: Sql, { email, locale }: NewSignature) {
     returning id, email_key, never_mail_at is null and not ${hasDailyMailsSql(sql)} as may_mail`;
 }
 
+function interval(sql: Sql) {
+  return sql`make_interval(secs => ${CONFIRMATION_INTERVAL_SECONDS}::int)`;
+}
+
 /** Decides for an existing signature when the mail of this attempt is due (null for none), and whether it has to say "already signed". */
 function decideMails(sql: Sql) {
-  const interval = sql`make_interval(secs => ${CONFIRMATION_INTERVAL_SECONDS}::int)`;
   const aDay = sql`make_interval(hours => ${MAIL_INTERVAL_HOURS}::int)`;
   return sql`
     select is_pending,
            case when not (is_pending and is_allowed and signatures.confirmations_asked < ${MAX_CONFIRMATION_MAILS}::int) then null
-                when signatures.mail_id is null or signatures.confirmation_asked_at + ${interval} <= now() then now()
+                when signatures.mail_id is null or signatures.confirmation_asked_at + ${interval(sql)} <= now() then now()
                 -- At most two mails wait. The same words again do not queue another: it can be asked for after two minutes.
-                when is_new and signatures.confirmation_asked_at <= now() + ${interval} then signatures.confirmation_asked_at + ${interval}
+                when is_new and signatures.confirmation_asked_at <= now() + ${interval(sql)} then signatures.confirmation_asked_at + ${interval(sql)}
            end as due,
            is_allowed and not is_pending and signatures.withdrawn_at is null and signatures.quarantined_at is null
              and coalesce(signatures.repeat_told_at < now() - ${aDay}, true) as is_repeat_due
@@ -137,15 +155,25 @@ function decideMails(sql: Sql) {
 
 /** The most attempts that are kept for a signature. */
 export const MAX_ATTEMPTS = 5;
+/** So many attempts of a pending signature are mailed on one day. */
+const FIRST_ATTEMPTS = 3;
 
-/** Deletes all but the newest attempts, first those that were never mailed: a flood of attempts must not displace one whose code is in a mailbox. */
+/**
+ * Deletes all but the newest attempts, first those that were never mailed: a flood of attempts must not displace one whose code
+ * is in a mailbox. The first attempts stay as if they were mailed, so that what is displaced does not tell who gets no mail.
+ */
 function evictAttempts(sql: Sql, newSignatureId: string) {
   return sql`
     delete from signature_attempts using (
-      select signature_id as owner_id, attempt.id as attempt_id
-      from signature_attempts attempt, signed, words
-      where signature_id = signed.id and signed.id <> ${newSignatureId}::uuid and attempt.id <> words.attempt_id
-      order by mail_id is null, attempted_at desc
+      select owner_id, attempt_id
+      from (
+        select signature_id as owner_id, attempt.id as attempt_id, attempted_at,
+               mail_id is null and row_number() over (order by attempted_at) > ${FIRST_ATTEMPTS}::int as is_minor
+        from signature_attempts attempt, signed, own
+        where signature_id = signed.id and signed.id <> ${newSignatureId}::uuid and attempt.id <> own.attempt_id
+          and attempt.id is distinct from chosen_id
+      ) earlier
+      order by is_minor, attempted_at desc
       offset ${MAX_ATTEMPTS - 1}::int
     ) surplus
     where signature_id = surplus.owner_id and id = surplus.attempt_id`;

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterAll, describe, expect, test } from "vitest";
-import { consents, signatureAttempts, signatures, supporters } from "@/db/schema";
+import { consents, outboxMessages, signatureAttempts, signatures, supporters } from "@/db/schema";
 import { isAttemptConfirmed, listAttempts, purgeAttempts } from "@/lib/signatures/attempts";
 import { confirmByCode, confirmByToken } from "@/lib/signatures/confirm";
 import { type AttemptRef, CONFIRM_WITHIN_DAYS } from "@/lib/signatures/confirm-token";
@@ -161,6 +161,26 @@ test("the owner of the mailbox sees every waiting attempt and may confirm any of
   await confirmByToken(db, { token: (await mailOf(first)).token, now });
   expect(await listAttempts(db, first.signatureId)).toEqual([]);
   expect(await getStored(first)).toMatchObject({ name: "Mallory Attacker" });
+});
+
+test("a signature by a web process of the version before gets its mail, and is confirmed with its consents", async () => {
+  const signer = await aVictim();
+  const { signatureId: id } = await sign(signer);
+  await db.delete(signatureAttempts).where(eq(signatureAttempts.signatureId, id));
+  await db.update(signatures).set({ attemptId: null, mailId: null }).where(eq(signatures.id, id));
+  const signatureId = id;
+  await db.update(outboxMessages).set({ payload: { signatureId } }).where(eq(outboxMessages.subjectId, id));
+  await db.insert(consents).values({
+    ...{ signatureId, purpose: "updates" as const, wording: "News?", wordingVersion: "1", locale: "en" },
+  });
+  const mails = (await sealMails(db)).filter(({ to }) => to === signer.email.address);
+  expect(mails).toHaveLength(1);
+  const { token } = await getConfirmationMail(db, id, id);
+  expect(JSON.stringify(mails)).toContain(token);
+  expect((await confirmByToken(db, { token, now })).outcome).toBe("confirmed");
+  expect(await getStored({ signatureId, attemptId: id })).toMatchObject({
+    ...{ name: "V.", consents: ["updates"] },
+  });
 });
 
 describe("attempts are bounded", () => {

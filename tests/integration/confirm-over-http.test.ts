@@ -3,8 +3,6 @@ import { afterAll, describe, expect, test, vi } from "vitest";
 import { outboxMessages, signatureAttempts, signatures } from "@/db/schema";
 import { newId } from "@/lib/ids";
 import { MAX_CODE_TRIES } from "@/lib/signatures/try-code";
-import { addressRecord, requireEmailAddress } from "@/lib/supporters/address";
-import { suppressEmailKeys } from "@/lib/supporters/suppress";
 import { getConfirmationMail } from "../support/confirmations";
 import { aDatabase } from "../support/database";
 import { aCampaign } from "../support/factories";
@@ -151,49 +149,6 @@ test("a code is read in the digits of any script, and an incomplete one costs no
   const { id: signatureId } = await signatureOf(id);
   const attempt = eq(signatureAttempts.signatureId, signatureId);
   expect(await db.select().from(signatureAttempts).where(attempt)).toMatchObject([{ codeTries: 1 }]);
-});
-
-describe("what strangers learn about an address", () => {
-  test("is nothing: a new, a pending, a confirmed and a suppressed one get the same answers to everything", async () => {
-    const { slug, id } = await aCampaign(db);
-    const emails = {
-      new: anAddress(),
-      pending: anAddress(),
-      confirmed: anAddress(),
-      suppressed: anAddress(),
-    };
-    const owner = aBrowser();
-    await owner.sign(slug, { name: "Owner", email: emails.pending });
-    await owner.sign(slug, { name: "Owner", email: emails.confirmed });
-    const { signatureId } = await newestAttemptOf("Owner");
-    await db.update(signatures).set({ confirmedAt: new Date() }).where(eq(signatures.id, signatureId));
-    const { emailKey } = addressRecord(requireEmailAddress(emails.suppressed), newId());
-    await db.transaction((tx) => suppressEmailKeys(tx, { emailKeys: [emailKey], reason: "bounced" }));
-    const answers = [];
-    for (const email of Object.values(emails)) {
-      const stranger = aBrowser();
-      const signed = await stranger.sign(slug, { name: "Stranger", email });
-      const codes = [];
-      for (let tries = 0; tries < MAX_CODE_TRIES + 1; tries += 1)
-        codes.push((await stranger.confirm({ code: "000000", campaign: slug })).text);
-      const attempt = (await stranger.attempt(slug)).body;
-      const asked = await stranger.askForMail({ campaign: slug });
-      answers.push({
-        signed: [signed.status, signed.text, signed.headers.getSetCookie().join().length],
-        ...{ codes, attempt: { ...attempt, nextMailAt: null } },
-        asked: [asked.status, Object.keys(asked.body), asked.headers.getSetCookie().join().length],
-      });
-    }
-    for (const answer of answers) expect(answer).toEqual(answers[0]);
-    expect(await db.$count(signatures, eq(signatures.campaignId, id))).toBe(4);
-  });
-
-  async function newestAttemptOf(name: string) {
-    const rows = await db.select().from(signatureAttempts).where(eq(signatureAttempts.name, name));
-    const newest = rows.sort((one, other) => other.attemptedAt.getTime() - one.attemptedAt.getTime())[0];
-    if (!newest) throw new Error("no attempt");
-    return newest;
-  }
 });
 
 test("a bounce is told to the browser that signed, and to no other", async () => {

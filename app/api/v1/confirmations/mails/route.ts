@@ -7,9 +7,9 @@ import { withDatabaseLimits } from "@/lib/database-limits";
 import { isSlug } from "@/lib/ids";
 import { checkInboxPath } from "@/lib/paths";
 import { getAttempt } from "@/lib/signatures/attempts";
-import { type AttemptRef, readConfirmationToken } from "@/lib/signatures/confirm-token";
+import { readConfirmationToken } from "@/lib/signatures/confirm-token";
 import { nextMailAt } from "@/lib/signatures/mail-limits";
-import { pendingAttemptOf } from "@/lib/signatures/pending-ticket";
+import { type PendingAttempt, pendingAttemptOf } from "@/lib/signatures/pending-ticket";
 import { resendConfirmation } from "@/lib/signatures/resend-confirmation";
 
 /**
@@ -20,14 +20,14 @@ export async function POST(request: Request) {
   const post = await readPost(request, { opaqueOrigin: "accepted" });
   if (post instanceof Response) return post;
   const { fields, kind, locale } = post;
-  const asked = attemptOf(request, fields);
-  const found = await withDatabaseLimits(async () => ({ campaign: asked && (await resend(asked)) }));
-  if (!found) return refusePublicRequest({ reason: "busy", kind, locale });
   const askedAt = new Date();
+  const answered = await withDatabaseLimits(async () => ({ attempt: await resend(request, fields) }));
+  if (!answered) return refusePublicRequest({ reason: "busy", kind, locale });
+  const { attempt } = answered;
   const headers = {
     "cache-control": "no-store",
     // Lets this browser confirm by the code of the new mail.
-    ...(asked && { "set-cookie": pendingCookie(request, { ...asked, campaign: found.campaign, askedAt }) }),
+    ...(attempt && { "set-cookie": pendingCookie(request, { ...attempt, askedAt }) }),
   };
   if (kind === "json")
     return Response.json(
@@ -37,16 +37,22 @@ export async function POST(request: Request) {
   return new Response(null, { status: 303, headers: { ...headers, location: checkInboxPath(locale) } });
 }
 
-function attemptOf(request: Request, { token, campaign }: Record<string, unknown>): AttemptRef | null {
-  if (typeof token === "string" && token !== "") return readConfirmationToken(token);
+/** Requests the mail, and returns its attempt; null if that is unknown or was deleted. */
+async function resend(request: Request, fields: Record<string, unknown>): Promise<PendingAttempt | null> {
+  const { token, campaign } = fields;
   const slug = typeof campaign === "string" && isSlug(campaign) ? campaign : undefined;
-  return pendingAttemptOf(readPendingAttempts(request), slug);
+  const attempt =
+    typeof token === "string" && token !== ""
+      ? await attemptOfLink(token)
+      : pendingAttemptOf(readPendingAttempts(request), slug);
+  if (attempt) await resendConfirmation(db(), attempt);
+  return attempt;
 }
 
-/** Requests the mail, and returns the slug of the attempt's campaign; null if the attempt was deleted. */
-async function resend(attempt: AttemptRef): Promise<string | null> {
-  await resendConfirmation(db(), attempt);
-  return (await getAttempt(db(), attempt))?.campaign ?? null;
+async function attemptOfLink(token: string): Promise<PendingAttempt | null> {
+  const confirmation = readConfirmationToken(token);
+  const attempt = confirmation && (await getAttempt(db(), confirmation));
+  return attempt && { ...confirmation, campaign: attempt.campaign, since: new Date() };
 }
 
 /** Redirects browsers to the page that asks for the code. */

@@ -26,11 +26,11 @@ export async function POST(
   const fields = { ...(kind === "form" ? fillAttribution(post.fields, request) : post.fields), locale };
   const input = signInput.safeParse(fields);
   if (!input.success) return askToCorrect({ slug, kind, locale, fields, error: input.error });
-  const suggestion =
-    kind === "form" && !input.data.addressChecked ? suggestAddress(input.data.email.address) : null;
+  const { addressChecked, ...signature } = input.data;
+  const suggestion = kind === "form" && !addressChecked ? suggestAddress(signature.email.address) : null;
   if (suggestion) return askToCorrect({ slug, kind, locale, fields, suggestion });
 
-  const signed = await withDatabaseLimits(() => signCampaign(db(), { ...input.data, campaign: slug }));
+  const signed = await withDatabaseLimits(() => signCampaign(db(), { ...signature, campaign: slug }));
   const campaignPage = campaignPath(locale, slug);
   if (!signed) return refusePublicRequest({ reason: "busy", kind, locale, backTo: `${campaignPage}#sign` });
   if (signed.outcome === "unknown-campaign")
@@ -39,7 +39,8 @@ export async function POST(
     return refusePublicRequest({ reason: "closed", kind, locale, backTo: campaignPage });
 
   const { signatureId, attemptId } = signed;
-  const attempt = { signatureId, attemptId, campaign: slug, askedAt: new Date() };
+  const now = new Date();
+  const attempt = { signatureId, attemptId, campaign: slug, since: now, askedAt: now };
   const headers = { "set-cookie": pendingCookie(request, attempt), "cache-control": "no-store" };
   if (kind === "json")
     return Response.json({ status: "confirmation-sent", campaign: slug }, { status: 202, headers });
@@ -48,7 +49,7 @@ export async function POST(
     headers: {
       ...headers,
       // The page knows from the cookie what the code will confirm, and shows it.
-      location: codePagePath({ locale, campaign: slug, article: input.data.article }),
+      location: codePagePath({ locale, campaign: slug, article: signature.article }),
     },
   });
 }
