@@ -5,7 +5,7 @@ import { publicName } from "./display";
 import { displayedName } from "./name-reviews";
 
 /** A confirmed signature as the public sees it. Nothing in it tells when within the day, or whose an anonymous one is. */
-export type RecentSigner = {
+type RecentSigner = {
   /** Null for an anonymous signer. */
   name: string | null;
   country: string | null;
