@@ -14,7 +14,7 @@ const MAC_BYTES = 16;
 export type AttemptRef = { signatureId: string; attemptId: string };
 
 /** A confirmation request: the attempt, and when its mail was requested. */
-export type Confirmation = AttemptRef & { askedAt: Date };
+type Confirmation = AttemptRef & { askedAt: Date };
 
 /**
  * Returns the token of the mailed link: signature, attempt, time and their MAC. The token is not stored, so reading the

@@ -132,7 +132,7 @@ describe("a mailed link", () => {
     const { member, token } = await aLink();
     const [stored] = await db.select().from(verificationTokens);
     const [message] = await db.select().from(outboxMessages);
-    expect(token).toHaveLength(64);
+    expect(token).toHaveLength(66);
     expect(JSON.stringify([stored, message])).not.toContain(token);
     expect(JSON.stringify(message)).not.toContain(member.email);
   });
@@ -159,7 +159,7 @@ describe("a mailed link", () => {
     const member = await aStaffMember(db);
     await requestSignInLink(db, { email: member.email, now: new Date(Date.now() - 9 * 60_000) });
     const [token = ""] = await mailedTokens();
-    expect(token).toHaveLength(64);
+    expect(token).toHaveLength(66);
     await db.update(verificationTokens).set({ expires: new Date(Date.now() - 1_000) });
     expect((await redeem(token)).headers.get("location")).toBe("/en/staff/sign-in/expired");
     expect(await mailedTokens()).toEqual(["none"]);
