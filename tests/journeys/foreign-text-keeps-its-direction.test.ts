@@ -1,3 +1,4 @@
+import { eq } from "drizzle-orm";
 import { HTMLElement, parse, TextNode } from "node-html-parser";
 import { expect, test } from "vitest";
 import { commentReviews, petitionTexts } from "@/db/schema";
@@ -40,7 +41,10 @@ const signatureId = await addSignature(db, campaign.slug, {
   display: "full",
   comment: "הבת שלי אוהבת לקרוא.",
 });
-await db.insert(commentReviews).values({ signatureId, campaignId: campaign.id, approvedAt: new Date() });
+await db
+  .update(commentReviews)
+  .set({ approvedAt: new Date() })
+  .where(eq(commentReviews.signatureId, signatureId));
 
 test.each([
   `/en/articles/${article.slug}`,

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull } from "drizzle-orm";
+import { and, eq, inArray, isNull, lte, or } from "drizzle-orm";
 import { expect, test, vi } from "vitest";
 import { outboxMessages, signatures, supporters } from "@/db/schema";
 import { canonicalAddress } from "@/lib/supporters/address";
@@ -75,7 +75,8 @@ test(`${REQUESTS} signatures of ${PETITIONS} petitions with ${SPELLINGS} spellin
     outboxMessages.subjectId,
     signed.map(({ id }) => id),
   );
-  const open = and(about, isNull(outboxMessages.sentAt), isNull(outboxMessages.failedAt));
+  const isDue = or(isNull(outboxMessages.sendAfter), lte(outboxMessages.sendAfter, new Date()));
+  const open = and(about, isDue, isNull(outboxMessages.sentAt), isNull(outboxMessages.failedAt));
   await vi.waitFor(async () => expect(await db.$count(outboxMessages, open)).toBe(0), POLL);
   const mails = await waitForMails(MAILS_A_DAY, (to) => canonicalAddress(to) === `${NAME}@gmail.com`);
   expect(mails).toHaveLength(MAILS_A_DAY);
@@ -85,8 +86,5 @@ test(`${REQUESTS} signatures of ${PETITIONS} petitions with ${SPELLINGS} spellin
     .where(eq(supporters.id, signed[0]?.supporterId ?? ""));
   expect(person?.mailedAt).toHaveLength(MAILS_A_DAY);
   const messages = await db.select().from(outboxMessages).where(about);
-  expect(messages).toHaveLength(PETITIONS);
-  expect(messages.filter(({ failure }) => failure === "limit: three mails a day")).toHaveLength(
-    PETITIONS - MAILS_A_DAY,
-  );
+  expect(messages.filter(({ sentAt, failure }) => sentAt && !failure)).toHaveLength(MAILS_A_DAY);
 });

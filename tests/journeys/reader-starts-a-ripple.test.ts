@@ -99,7 +99,7 @@ test("Ripple and the sharing page count three people who signed through one anot
 
   await mo.page.getByRole("link", { name: "Follow your link's ripple" }).first().click();
   await mo.page.getByRole("heading", { name: "2 signatures because someone shared the link" }).waitFor();
-  await li.page.getByRole("link", { name: "Follow your link's ripple" }).first().click();
+  await li.page.locator("dialog[open]").getByRole("link", { name: "Follow your link's ripple" }).click();
   await li.page.getByRole("heading", { name: "Nothing to show yet" }).waitFor();
 
   const thanks = await aPage();
