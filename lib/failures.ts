@@ -22,6 +22,18 @@ export function isCancelled(error: unknown): boolean {
   return isState(error, "57014");
 }
 
+/** The connection failed or was ended: SQLSTATE class 08, and a server that stops, crashed or starts (57P01 to 57P03). */
+const LOST_CONNECTION =
+  /^(08...|57P0[123]|ECONN(REFUSED|RESET|ABORTED)|EPIPE|ETIMEDOUT|CONNECTION_(CLOSED|ENDED|DESTROYED))$/;
+
+/** Whether the connection to PostgreSQL was lost or refused. node-postgres tells some of these by their message alone. */
+export function isLostConnection(error: unknown): boolean {
+  const cause = firstCause(error);
+  if (!(cause instanceof Error)) return false;
+  if ("code" in cause && typeof cause.code === "string") return LOST_CONNECTION.test(cause.code);
+  return /^(Connection terminated|Client has encountered a connection error)/.test(cause.message);
+}
+
 function isState(error: unknown, code: string): boolean {
   const cause = firstCause(error);
   return cause instanceof Error && "code" in cause && cause.code === code;

@@ -1,4 +1,6 @@
+import { isLostConnection, traceOf } from "@/lib/failures";
 import { startWorker } from "@/lib/jobs/worker";
+import { log } from "@/lib/log";
 import { defineCommand } from "./command-line";
 import { requireEnvironment, warnIfNodeTooOld } from "./stack/production";
 
@@ -9,6 +11,13 @@ defineCommand(
 
 if (process.env.NODE_ENV === "production") warnIfNodeTooOld();
 requireEnvironment();
+
+// graphile-worker can leave the error of a broken connection to nobody, which would end the process with each crash of the
+// database. Its pool replaces the connection. Any other error is a bug, and ends the process.
+process.on("uncaughtException", (error) => {
+  log().error({ cause: traceOf(error) }, "an error was not handled");
+  if (!isLostConnection(error)) process.exit(1);
+});
 const worker = await startWorker();
 
 async function stop() {

@@ -45,7 +45,8 @@ test("Ana sees the delivery of a campaign's mails by provider, with a warning fo
   await page.getByRole("note", { name: "Signers with Outlook confirm far less often" }).waitFor();
   await page.getByText(/^Measured at \d\d:\d\d:\d\d\.$/).waitFor();
   const returned = page.getByRole("region", { name: "Mails that did not get through" });
-  await returned.getByText("Bounced: the mailbox did not accept it.").first().waitFor();
+  // Other journeys have later ones: it may be among the older, which are folded away.
+  await returned.getByText("Bounced: the mailbox did not accept it.").first().waitFor({ state: "attached" });
 
   // A campaign without delivery problems has no warning.
   await page.goto("/en/staff/campaigns/heat-at-work");
