@@ -7,7 +7,7 @@ export type Announced = { isDescribed: boolean; onBlur: () => void };
 
 /**
  * The error of a field that gets the focus when it appears. A screen reader says it once: as an alert. The field is described
- * by it only after the focus has left, for whoever comes back. `announce("")` before a new attempt makes the same error an
+ * by it only after the focus has left, for readers who return to it. `announce("")` before a new attempt makes the same error an
  * alert again.
  */
 export function useAnnouncedError() {

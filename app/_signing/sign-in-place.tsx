@@ -19,7 +19,7 @@ type ActionLinkProps = {
   children: ReactNode;
 };
 
-/** A link that opens the form in its place. Whoever signed here finds the field for the code here after a reload. */
+/** A link that opens the form in its place. After signing, it shows the field for the code, also after a reload. */
 export function SignInPlace({ campaign, callout, href, className, children }: ActionLinkProps) {
   const [opened, setOpened] = useState<"by-click" | "by-reload" | null>(null);
   const { step } = useSigningState(campaign.slug);

@@ -5,7 +5,7 @@ import { getSigningState, reopenForm, setSigned } from "./signing-state";
 const FIRST_POLL_MS = 15_000;
 const LONGEST_WAIT_MS = 120_000;
 const GROWTH = 1.6;
-/** About an hour of an open page. Whoever comes back to it later gets one more. */
+/** Covers about an hour of an open page. A reader who returns later causes one more request. */
 const MAX_POLLS = 40;
 /** A page that is shown again asks at once, but not at every change of windows. */
 const SHOWN_AGAIN_MS = 3_000;

@@ -77,7 +77,7 @@ describe("somebody else's words", () => {
     });
   });
 
-  test("are never confirmed in 200 races, whoever signs first: each code confirms the words of its own attempt", async () => {
+  test("are never confirmed in 200 races, in either order of signing: each code confirms the words of its own attempt", async () => {
     const people = await Promise.all(Array.from({ length: 200 }, aVictim));
     const confirmed = await Promise.all(
       people.map(async (victim, index) => {

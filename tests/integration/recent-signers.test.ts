@@ -35,7 +35,7 @@ describe("the public list of signers", () => {
     ]);
   });
 
-  test("has the same order within a day, whoever confirmed first", async () => {
+  test("has the same order within a day, independent of the order of confirmations", async () => {
     const one = { name: "Zoe Quist", display: "full", country: "NO" } as const;
     const other = { name: "Ada Lovelace", display: "full", country: "GB" } as const;
     const nameless = { name: "Grace Hopper", display: "anonymous", country: "US" } as const;

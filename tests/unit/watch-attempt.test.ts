@@ -51,7 +51,7 @@ test("a signature that is confirmed on another device is signed on the open page
   expect(getSigningState(CAMPAIGN)).toEqual({ step: "signed", share: SHARE });
 });
 
-test("whoever comes back to the page, or loads it again, is not made to wait", async () => {
+test("a reader who returns to the page, or loads it again, does not wait", async () => {
   const { watchAttempt, getSigningState } = await aPendingPage();
   const stop = watchAttempt(CAMPAIGN);
   show("hidden");
