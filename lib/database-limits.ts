@@ -1,12 +1,17 @@
 import { firstCause } from "@/lib/failures";
 import { log } from "@/lib/log";
 
-const MAX_CONCURRENT = 1_000;
-const TIMEOUT_MS = 8_000;
+/** The most calls that wait for the database at once. */
+export const MAX_CONCURRENT = 1_000;
+/** No answer is waited for longer. */
+export const TIMEOUT_MS = 8_000;
 
 /** Codes of temporary errors: connection failure, shutdown, cancelled statement, deadlock, read-only server. */
 const TEMPORARY_ERROR =
   /^(08|53|57|40001|40P01|25006)|^(CONNECT_TIMEOUT|CONNECTION_\w+|ECONN\w+|EPIPE|ENOENT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ETIMEDOUT)$/;
+
+/** Of these, codes that one statement gets while others succeed: cancelled statement, serialization failure, deadlock. */
+const ERROR_OF_ONE_STATEMENT = /^(57014|40001|40P01)$/;
 
 let running = 0;
 
@@ -38,9 +43,19 @@ export async function withDatabaseLimits<T extends object>(work: () => Promise<T
   }
 }
 
+/** Whether an error means that the database takes no work at all for now. */
+export function isUnavailable(error: unknown): boolean {
+  const code = codeOf(firstCause(error));
+  return TEMPORARY_ERROR.test(code) && !ERROR_OF_ONE_STATEMENT.test(code);
+}
+
+function codeOf(cause: unknown): string {
+  return cause instanceof Error && "code" in cause ? String(cause.code) : "";
+}
+
 function nullIfTemporary(error: unknown): null {
   const cause = firstCause(error);
-  const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
+  const code = codeOf(cause);
   if (!TEMPORARY_ERROR.test(code)) throw cause;
   log().warn({ code }, "the database is unavailable");
   return null;

@@ -1,11 +1,33 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import pino from "pino";
+import { perProcess } from "@/db/singleton";
 import { env } from "./env";
 
 let logger: pino.Logger | undefined;
 
 /** Returns the logger of this process: one JSON line per event. Log ids and counts only; never a name, address, token or body. */
 export function log(): pino.Logger {
-  // Synchronous: pino would retry a buffered line forever once the reader of our output is gone.
-  logger ??= pino({ level: env().LOG_LEVEL, base: undefined }, pino.destination({ sync: true }));
+  logger ??= pino(
+    { level: env().LOG_LEVEL, base: undefined, mixin: requestFields },
+    // Synchronous: pino would retry a buffered line forever once the reader of our output is gone.
+    pino.destination({ sync: true }),
+  );
   return logger;
+}
+
+const currentRequest = perProcess("current-request", () => new AsyncLocalStorage<string>());
+
+/** Runs a function so that what it logs, at once or later, names the request. */
+export function withRequestId<T>(id: string, run: () => T): T {
+  return currentRequest().run(id, run);
+}
+
+/** Returns the id of the request that is being answered, or undefined. */
+export function requestId(): string | undefined {
+  return currentRequest().getStore();
+}
+
+function requestFields() {
+  const request = requestId();
+  return request ? { request } : {};
 }

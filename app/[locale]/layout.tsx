@@ -4,10 +4,8 @@ import { Document, documentViewport } from "@/app/_components/document";
 import { env } from "@/lib/env";
 import { DEFAULT_LOCALE, DIRECTIONS, isLocale } from "@/lib/i18n/locales";
 
-/** No page is rendered at build time, so a build needs no database. */
-export function generateStaticParams() {
-  return [];
-}
+/** Pages are rendered on request, and kept by the server (`server/page-cache/`). A build needs no database. */
+export const dynamic = "force-dynamic";
 
 export const viewport = documentViewport;
 

@@ -1,6 +1,6 @@
-import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import type { Locale } from "@/lib/i18n/locales";
+import { getTranslator } from "@/lib/i18n/translator";
 import type { MailChoice, MailChoices } from "@/lib/supporters/mail-choices";
 
 /** The title and the body of a page. */
@@ -16,8 +16,8 @@ const OFFERS: Record<MailChoices["wanted"], MailChoice[]> = {
 type MailChoicesProps = { locale: Locale; token: string; choices: MailChoices };
 
 /** Returns which mails an address gets now, with a button for each other choice. Used by the page and by the response to a choice. */
-export async function mailChoicesContent({ locale, token, choices }: MailChoicesProps): Promise<PageContent> {
-  const t = await getTranslations({ locale, namespace: "mail" });
+export function mailChoicesContent({ locale, token, choices }: MailChoicesProps): PageContent {
+  const t = getTranslator(locale, "mail");
   const { wanted, suppressedBecause } = choices;
   const state = wanted === "none" ? wanted : (suppressedBecause ?? wanted);
   // An address that gets no mail can only resume.
@@ -51,8 +51,8 @@ export async function mailChoicesContent({ locale, token, choices }: MailChoices
 }
 
 /** Returns the page for a link that is not ours, or that a mail program cut. */
-export async function invalidLinkContent(locale: Locale): Promise<PageContent> {
-  const t = await getTranslations({ locale });
+export function invalidLinkContent(locale: Locale): PageContent {
+  const t = getTranslator(locale);
   const children = (
     <>
       <p className="font-serif text-xl">{t("mail.invalidLink.lead")}</p>

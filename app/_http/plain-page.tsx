@@ -1,7 +1,7 @@
-import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { Logo } from "@/app/_components/logo";
 import { DIRECTIONS, LOCALE_NAMES, LOCALES, type Locale } from "@/lib/i18n/locales";
+import { getTranslator } from "@/lib/i18n/translator";
 import { feedPath, staffAreaPath } from "@/lib/paths";
 
 type PlainPage = {
@@ -14,9 +14,9 @@ type PlainPage = {
 
 /** Returns a whole page as the response of a route handler, for browsers without JavaScript. Never cached. */
 export async function plainPage({ locale, status, title, children, headers }: PlainPage): Promise<Response> {
-  // Next refuses a static import of react-dom/server.
+  // For the feeds, which Next answers: it refuses a static import of react-dom/server.
   const { renderToStaticMarkup } = await import("react-dom/server.edge");
-  const t = await getTranslations({ locale, namespace: "site" });
+  const t = getTranslator(locale, "site");
   const page = (
     <html lang={locale} dir={DIRECTIONS[locale]}>
       <head>
@@ -31,12 +31,12 @@ export async function plainPage({ locale, status, title, children, headers }: Pl
         <a className="skip-link" href="#main">
           {t("skip")}
         </a>
-        {await PlainMasthead({ locale })}
+        <PlainMasthead locale={locale} />
         <main id="main">
           <h1 dir="auto">{title}</h1>
           {children}
         </main>
-        {await PlainFooter({ locale })}
+        <PlainFooter locale={locale} />
       </body>
     </html>
   );
@@ -51,8 +51,8 @@ export async function plainPage({ locale, status, title, children, headers }: Pl
 }
 
 /** The masthead of `PublicFrame`, without the client component in it. */
-async function PlainMasthead({ locale }: { locale: Locale }) {
-  const t = await getTranslations({ locale, namespace: "site" });
+function PlainMasthead({ locale }: { locale: Locale }) {
+  const t = getTranslator(locale, "site");
   return (
     <header>
       <a className="masthead-name" href={`/${locale}`}>
@@ -70,8 +70,8 @@ async function PlainMasthead({ locale }: { locale: Locale }) {
   );
 }
 
-async function PlainFooter({ locale }: { locale: Locale }) {
-  const t = await getTranslations({ locale, namespace: "site" });
+function PlainFooter({ locale }: { locale: Locale }) {
+  const t = getTranslator(locale, "site");
   return (
     <footer>
       <p>{t("colophon")}</p>

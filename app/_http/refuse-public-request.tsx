@@ -1,5 +1,5 @@
-import { getTranslations } from "next-intl/server";
 import type { Locale } from "@/lib/i18n/locales";
+import { getTranslator } from "@/lib/i18n/translator";
 import { plainPage } from "./plain-page";
 import type { BodyKind } from "./read-body";
 
@@ -62,7 +62,7 @@ export async function refusePublicRequest({
   more,
   backTo,
 }: Refusal): Promise<Response> {
-  const t = await getTranslations({ locale, namespace: "problem" });
+  const t = getTranslator(locale, "problem");
   const status = STATUS[reason];
   const headers: Record<string, string> = HEADERS[reason] ?? {};
   const title = reason === "code" || reason === "codeMissing" ? t("codeTitle") : t(`${reason}Title`);

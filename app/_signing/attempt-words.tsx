@@ -1,13 +1,13 @@
-import { getTranslations } from "next-intl/server";
 import { isolated } from "@/lib/direction";
 import type { Locale } from "@/lib/i18n/locales";
+import { getTranslator } from "@/lib/i18n/translator";
 import type { Words } from "@/lib/signatures/attempts";
 import { CONSENT_WORDING } from "@/lib/signatures/consent-wording";
 import { publicName } from "@/lib/signatures/display";
 
 /** What an attempt to sign says: everything that its confirmation makes valid. Rendered on the server. */
-export async function AttemptWords({ attempt, locale }: { attempt: Words; locale: Locale }) {
-  const t = await getTranslations({ locale });
+export function AttemptWords({ attempt, locale }: { attempt: Words; locale: Locale }) {
+  const t = getTranslator(locale);
   const delivery = {
     name: CONSENT_WORDING[locale].delivery.replace("{target}", () => isolated(attempt.target)),
     count: t("sign.deliverCount"),

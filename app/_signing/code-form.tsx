@@ -1,12 +1,12 @@
-import { getMessages } from "next-intl/server";
 import type { Locale } from "@/lib/i18n/locales";
+import { getPublicMessages } from "@/lib/i18n/translator";
 import { CodeField } from "./code-field";
 
 type CodeFormProps = { locale: Locale; campaign?: string; error?: string };
 
 /** The forms for the code and for another mail, without JavaScript. */
-export async function CodeForm({ locale, campaign, error }: CodeFormProps) {
-  const { inbox } = await getMessages({ locale });
+export function CodeForm({ locale, campaign, error }: CodeFormProps) {
+  const { inbox } = getPublicMessages(locale);
   return (
     <div className="sign-form">
       <form className="grid gap-3" method="post" action="/api/v1/confirmations">

@@ -1,15 +1,13 @@
 import countries from "i18n-iso-countries";
-import { getMessages, getTranslations } from "next-intl/server";
 import type { Locale } from "@/lib/i18n/locales";
+import { getPublicMessages, getTranslator } from "@/lib/i18n/translator";
 import { CONSENT_WORDING } from "@/lib/signatures/consent-wording";
 import { COUNTRY_CODES } from "@/lib/signatures/sign-input";
 
 /** Returns the texts of signing as plain strings, so that the browser needs no translator. */
-export async function signingTexts(locale: Locale) {
-  const [{ sign, inbox, thanks, passOn, ripple, confirm }, t] = await Promise.all([
-    getMessages({ locale }),
-    getTranslations({ locale, namespace: "campaign" }),
-  ]);
+export function signingTexts(locale: Locale) {
+  const { sign, inbox, thanks, passOn, ripple, confirm } = getPublicMessages(locale);
+  const t = getTranslator(locale, "campaign");
   return {
     ...sign,
     inbox,
@@ -28,14 +26,14 @@ export async function signingTexts(locale: Locale) {
 }
 
 /** Returns the texts for showing what will be confirmed, without those of the form. */
-export async function wordsTexts(locale: Locale) {
-  const { confirm, displayAnonymous, consent, deliver, deliverCount, inbox } = await signingTexts(locale);
+export function wordsTexts(locale: Locale) {
+  const { confirm, displayAnonymous, consent, deliver, deliverCount, inbox } = signingTexts(locale);
   return { confirm, displayAnonymous, consent, deliver, deliverCount, inbox: { words: inbox.words } };
 }
 
-export type WordsTexts = Awaited<ReturnType<typeof wordsTexts>>;
+export type WordsTexts = ReturnType<typeof wordsTexts>;
 
-export type SigningTexts = Awaited<ReturnType<typeof signingTexts>>;
+export type SigningTexts = ReturnType<typeof signingTexts>;
 
 const optionsByLocale = new Map<Locale, [code: string, name: string][]>();
 

@@ -4,18 +4,18 @@ import type { StoryContent } from "@/lib/cards/draw-story";
 import { db } from "@/lib/database";
 import { isolated } from "@/lib/direction";
 import { env } from "@/lib/env";
+import { getTranslator, type Translator } from "@/lib/i18n/translator";
 import { getImage } from "@/lib/images/get-image";
 import { articlePath, campaignPath } from "@/lib/paths";
 import { shareUrl } from "@/lib/sharing/channels";
 import type { CardSubject } from "@/lib/sharing/social-card";
-import { type CardTranslator, cardTranslator } from "./card-translator";
 
 type Petition = NonNullable<CardSubject["petition"]>;
 
 /** Returns the content of a social card, in the language of its subject. */
 export async function getCardContent(subject: CardSubject): Promise<CardContent> {
   const { locale, headline, seed, petition, cover } = subject;
-  const t = cardTranslator(locale);
+  const t = getTranslator(locale);
   const photograph = cover && (await getImage(db(), cover.id));
   return {
     site: t("site.name"),
@@ -31,7 +31,7 @@ export async function getCardContent(subject: CardSubject): Promise<CardContent>
 /** Returns the content of the portrait image for a story: that of the card, and the addresses of its QR code. */
 export async function getStoryContent(subject: CardSubject): Promise<StoryContent> {
   const { badge, ...content } = await getCardContent(subject);
-  const t = cardTranslator(subject.locale);
+  const t = getTranslator(subject.locale);
   const ended = badge && !badge.isCallToAction ? badge.text : null;
   const asksToSign = badge?.isCallToAction ?? false;
   return {
@@ -59,7 +59,7 @@ function pagePath(
   return kind === "articles" ? articlePath(locale, slug) : campaignPath(locale, slug);
 }
 
-function tallyOf({ signatures, goal, state }: Petition, { locale }: CardSubject, t: CardTranslator) {
+function tallyOf({ signatures, goal, state }: Petition, { locale }: CardSubject, t: Translator) {
   const isFirst = signatures === 0 && state === "open";
   return {
     figure: isFirst ? "" : new Intl.NumberFormat(locale).format(signatures),
@@ -70,7 +70,7 @@ function tallyOf({ signatures, goal, state }: Petition, { locale }: CardSubject,
 
 function noteOf(
   { petition, headline, byline, signaturesThroughLink, locale }: CardSubject,
-  t: CardTranslator,
+  t: Translator,
 ): string {
   if (signaturesThroughLink !== null) return t("card.signedThroughLink", { count: signaturesThroughLink });
   if (!petition) return byline ? t("card.by", { byline: isolated(byline) }) : "";

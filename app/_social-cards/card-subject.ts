@@ -2,6 +2,7 @@ import { getPublishedArticle } from "@/lib/articles/published-articles";
 import { getPrimaryCampaign, getPublishedCampaign } from "@/lib/campaigns/published-campaigns";
 import { db } from "@/lib/database";
 import { isLocale, type Locale } from "@/lib/i18n/locales";
+import { getTranslator } from "@/lib/i18n/translator";
 import { isShareCode, isSlug } from "@/lib/ids";
 import { getPublicLinkFigures } from "@/lib/reporting/ripple";
 import { getLinkDestination } from "@/lib/sharing/link-destination";
@@ -16,7 +17,6 @@ import {
   SITE_CARD_SLUG,
   siteCard,
 } from "@/lib/sharing/social-card";
-import { cardTranslator } from "./card-translator";
 
 const IS_VALID_SLUG: Record<CardKind, (slug: string) => boolean> = {
   articles: isSlug,
@@ -48,7 +48,7 @@ export async function getCardSubject({ locale, kind, slug }: CardPlace): Promise
 }
 
 function siteSubject(locale: Locale) {
-  return siteCard({ locale, headline: cardTranslator(locale)("site.promise") });
+  return siteCard({ locale, headline: getTranslator(locale)("site.promise") });
 }
 
 async function campaignSubject(slug: string, locale: Locale) {

@@ -6,7 +6,7 @@ import type { SqlTag } from "@/lib/sql-tag";
  */
 export function findArticle<Fragment>(
   tag: SqlTag<Fragment>,
-  { slug, locale }: { slug: string | null; locale: string },
+  { slug, locale }: { slug: Fragment | string | null; locale: Fragment | string },
 ): Fragment {
   return tag`
     (select id from articles where slug = ${slug} and published_at <= now() order by (locale = ${locale}) desc limit 1)

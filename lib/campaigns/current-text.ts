@@ -31,7 +31,7 @@ export function currentText(db: Pick<Transaction, "select">, query: CurrentText)
 /** SQL that sorts the rows of `petition_texts` beside one row of `campaigns` so that the current text is the first. */
 export function currentTextOrder<Fragment>(
   tag: SqlTag<Fragment>,
-  { locale, audience }: CurrentText,
+  { locale, audience }: Omit<CurrentText, "locale"> & { locale: Locale | Fragment },
 ): Fragment {
   const published = audience === "preview" ? tag`desc nulls first` : tag`desc nulls last`;
   return tag`petition_texts.locale = ${locale} desc, petition_texts.locale = campaigns.locale desc,

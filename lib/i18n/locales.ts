@@ -1,6 +1,6 @@
 /**
  * The supported languages, in display order. A new one also needs a folder in `lib/i18n/messages`, its entries in
- * `public/embed.js`, and what the compiler then asks for: its messages in `app/_social-cards/card-translator.ts`, the texts of
+ * `public/embed.js`, and what the compiler then asks for: its messages in `lib/i18n/translator.ts`, the texts of
  * the mails in `emails/` and of the letter in `lib/print/letter-messages.ts`, and every `Record<Locale, …>`.
  */
 export const LOCALES = ["en", "es"] as const;

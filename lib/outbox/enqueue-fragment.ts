@@ -1,16 +1,13 @@
 import type postgres from "postgres";
 
 /**
- * Returns the SQL that enqueues the message of `source`, for use in a larger statement. `source` has at most one row, with
- * the columns `subject_id`, `topic`, `payload`, `priority` and `due`: a mail that is due later is not sent before.
+ * Returns the SQL that enqueues the messages of `source`, for use in a larger statement. `source` has the columns `id`,
+ * `subject_id`, `topic`, `payload`, `priority` and `due`: a mail that is due later is not sent before.
  * Signing uses it because the round trip of `enqueue` would cost too much there.
  */
-export function enqueueFragment(
-  sql: postgres.Sql,
-  { messageId, source }: { messageId: string; source: postgres.Fragment },
-) {
+export function enqueueFragment(sql: postgres.Sql, source: postgres.Fragment) {
   return sql`
     insert into outbox_messages (id, topic, subject_id, payload, priority, created_at, send_after)
-    select ${messageId}::uuid, topic, subject_id, payload, priority, due, nullif(due, now())
+    select id, topic, subject_id, payload, priority, due, nullif(due, now())
     from (${source}) message`;
 }

@@ -49,12 +49,12 @@ export async function resendConfirmation(
         and (asked_at is null or never_mail_at is not null
           or exists (select from suppressions where suppressions.email_key = supporters.email_key))
     ),
-    queued as (${enqueueFragment(sql, {
-      messageId: mailId,
-      source: sql`
-        select 'signature.confirmation-requested' as topic, id as subject_id,
+    queued as (${enqueueFragment(
+      sql,
+      sql`
+        select ${mailId}::uuid as id, 'signature.confirmation-requested' as topic, id as subject_id,
                jsonb_build_object('signatureId', id, 'attemptId', ${attemptId}::uuid) as payload, 1::smallint as priority, due
         from signed`,
-    })})
+    )})
     select 1`;
 }

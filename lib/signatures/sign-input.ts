@@ -141,6 +141,9 @@ export const attributionInput = signFields.pick({ via: true, channel: true });
 
 export type SignInput = z.output<typeof signInput>;
 
+/** The validated input of a signer, with the campaign. */
+export type NewSignature = Omit<SignInput, "addressChecked"> & { campaign: string };
+
 /** The six digits of a code, in any script. */
 const codeInput = z
   .string()

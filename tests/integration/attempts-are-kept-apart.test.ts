@@ -4,9 +4,11 @@ import { consents, outboxMessages, signatureAttempts, signatures, supporters } f
 import { isAttemptConfirmed, listAttempts, purgeAttempts } from "@/lib/signatures/attempts";
 import { confirmByCode, confirmByToken } from "@/lib/signatures/confirm";
 import { type AttemptRef, CONFIRM_WITHIN_DAYS } from "@/lib/signatures/confirm-token";
+import { MAX_ATTEMPTS } from "@/lib/signatures/evict-attempts";
 import { CONFIRMATION_INTERVAL_SECONDS } from "@/lib/signatures/mail-limits";
 import { resendConfirmation } from "@/lib/signatures/resend-confirmation";
-import { MAX_ATTEMPTS, type NewSignature, signCampaign } from "@/lib/signatures/sign";
+import { signCampaign } from "@/lib/signatures/sign";
+import type { NewSignature } from "@/lib/signatures/sign-input";
 import { getConfirmationMail, moveConfirmationMail } from "../support/confirmations";
 import { aDatabase } from "../support/database";
 import { aCampaign, aSigner } from "../support/factories";

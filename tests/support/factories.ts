@@ -13,7 +13,7 @@ import { articleFieldsOf } from "@/lib/articles/merge-versions";
 import { petitionTextHash } from "@/lib/campaigns/petition-text-hash";
 import { LOCALES, type Locale } from "@/lib/i18n/locales";
 import { newId } from "@/lib/ids";
-import type { NewSignature } from "@/lib/signatures/sign";
+import type { NewSignature } from "@/lib/signatures/sign-input";
 import { requireEmailAddress } from "@/lib/supporters/address";
 
 let last = randomInt(100_000_000, 900_000_000);

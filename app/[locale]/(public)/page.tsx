@@ -13,8 +13,6 @@ import { db } from "@/lib/database";
 import { isLocale, LOCALES } from "@/lib/i18n/locales";
 import { siteCard } from "@/lib/sharing/social-card";
 
-export const revalidate = 60;
-
 const MAX_ARTICLES = 30;
 const MAX_CAMPAIGNS = 30;
 

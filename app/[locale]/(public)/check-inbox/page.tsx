@@ -4,8 +4,6 @@ import { requireLocale } from "@/app/_http/not-found";
 import { unlistedMetadata } from "@/app/_http/unlisted-metadata";
 import { CodeForm } from "@/app/_signing/code-form";
 
-export const revalidate = 3600;
-
 type CheckInboxPageProps = PageProps<"/[locale]/check-inbox">;
 
 export async function generateMetadata({ params }: CheckInboxPageProps) {

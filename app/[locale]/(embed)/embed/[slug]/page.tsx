@@ -17,12 +17,6 @@ import { ThemeScript } from "./theme-script";
 /** The newest articles with the campaign, one of which an embed can belong to. */
 const MAX_ARTICLES = 50;
 
-export const revalidate = 60;
-
-export function generateStaticParams() {
-  return [];
-}
-
 type EmbedPageProps = PageProps<"/[locale]/embed/[slug]">;
 
 /** The title says the status of the campaign: the partner's page repeats it for the frame. */

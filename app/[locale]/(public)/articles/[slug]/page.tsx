@@ -8,12 +8,6 @@ import { articleMetadata } from "./metadata";
 import { ReadBeacon } from "./read-beacon";
 import { ArticleStructuredData } from "./schema-org";
 
-export const revalidate = 60;
-
-export function generateStaticParams() {
-  return [];
-}
-
 type ArticlePageProps = PageProps<"/[locale]/articles/[slug]">;
 
 export async function generateMetadata({ params }: ArticlePageProps): Promise<Metadata> {

@@ -15,12 +15,6 @@ import { ApprovedComments } from "./approved-comments";
 import { campaignMetadata } from "./metadata";
 import { Milestones } from "./milestones";
 
-export const revalidate = 60;
-
-export function generateStaticParams() {
-  return [];
-}
-
 type CampaignPageProps = PageProps<"/[locale]/campaigns/[slug]">;
 
 export async function generateMetadata({ params }: CampaignPageProps): Promise<Metadata> {

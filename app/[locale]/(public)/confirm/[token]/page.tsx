@@ -13,8 +13,6 @@ import { ExpiredLink, InvalidLink, MissingSignature } from "./link-problems";
 import { SignedText } from "./signed-text";
 import { WaitingAttempts } from "./waiting-attempts";
 
-export const dynamic = "force-dynamic";
-
 type ConfirmPageProps = PageProps<"/[locale]/confirm/[token]">;
 
 export async function generateMetadata({ params }: ConfirmPageProps) {

@@ -6,8 +6,6 @@ import { db } from "@/lib/database";
 import { getMailChoices } from "@/lib/supporters/mail-choices";
 import { readMailChoicesToken } from "@/lib/supporters/mail-choices-token";
 
-export const dynamic = "force-dynamic";
-
 type MailPageProps = PageProps<"/[locale]/mail/[token]">;
 
 export async function generateMetadata({ params }: MailPageProps) {
@@ -19,7 +17,7 @@ export default async function MailPage({ params }: MailPageProps) {
   const { locale: language, token } = await params;
   const locale = requireLocale(language);
   const emailKey = readMailChoicesToken(token);
-  if (!emailKey) return <MessagePage {...(await invalidLinkContent(locale))} />;
+  if (!emailKey) return <MessagePage {...invalidLinkContent(locale)} />;
   const choices = await getMailChoices(db(), emailKey);
-  return <MessagePage {...(await mailChoicesContent({ locale, token, choices }))} />;
+  return <MessagePage {...mailChoicesContent({ locale, token, choices })} />;
 }

@@ -6,12 +6,6 @@ import { findTopicPage, loadTopicPage } from "./load-topic-page";
 import { topicMetadata } from "./metadata";
 import { TopicView } from "./topic-view";
 
-export const revalidate = 60;
-
-export function generateStaticParams() {
-  return [];
-}
-
 const MAX_ARTICLES = 60;
 const MAX_CAMPAIGNS = 30;
 

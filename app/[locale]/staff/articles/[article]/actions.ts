@@ -2,7 +2,6 @@
 
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
-import { revalidateArticle } from "@/app/_http/revalidate-article";
 import type { ActionResult } from "@/app/[locale]/staff/_components/action-form";
 import { formLocale } from "@/app/[locale]/staff/_components/form-fields";
 import { incompleteForm } from "@/app/[locale]/staff/_components/incomplete-form";
@@ -15,6 +14,7 @@ import { requireStaff } from "@/lib/auth/guards";
 import { db } from "@/lib/database";
 import { LOCALES } from "@/lib/i18n/locales";
 import { isId, isSlug } from "@/lib/ids";
+import { pagesChanged } from "@/lib/page-changes";
 import { describeRemark } from "./_components/remark-texts";
 
 /** The fields that every form about an article has. */
@@ -75,7 +75,7 @@ export async function publish(_: ActionResult, form: FormData): Promise<ActionRe
       return { outcome: "refused", message: t("publish.refused", { remark: first ?? "" }) };
     }
     default:
-      await revalidateArticle(articleId, { formerCampaigns: published.previousCampaigns });
+      await pagesChanged(db());
       return { outcome: "done", message: t(`publish.${published.outcome}`) };
   }
 }
@@ -90,7 +90,7 @@ export async function unpublish(_: ActionResult, form: FormData): Promise<Action
   const unpublished = await unpublishArticle(db(), { articleId: article, by });
   if (unpublished.outcome === "not-published")
     return { outcome: "refused", message: t("publish.notPublished") };
-  await revalidateArticle(article);
+  await pagesChanged(db());
   return {
     outcome: "done",
     message: t("publish.unpublished"),
@@ -108,7 +108,7 @@ export async function republish(_: ActionResult, form: FormData): Promise<Action
   const undone = await undoUnpublish(db(), { articleId: article, by, at: new Date(at) });
   if (undone.outcome === "not-unpublished")
     return { outcome: "refused", message: t("publish.changedMeanwhile") };
-  await revalidateArticle(article);
+  await pagesChanged(db());
   return { outcome: "done", message: t("publish.again") };
 }
 
@@ -123,7 +123,7 @@ export async function move(_: ActionResult, form: FormData): Promise<ActionResul
   const { article, slug, language, locale } = asked.data;
   const moved = await moveArticle(db(), { articleId: article, by, slug, locale: language });
   if (moved.outcome !== "moved") return { outcome: "refused", message: t(`move.${moved.outcome}`) };
-  await revalidateArticle(article);
+  await pagesChanged(db());
   const undo = { locale, article, slug: moved.earlier.slug, language: moved.earlier.locale };
   return {
     outcome: "done",

@@ -25,7 +25,7 @@ export default async function InboxPage({ params, searchParams }: InboxPageProps
       <p className="font-serif text-xl">{t("lead")}</p>
       <InboxWatch
         campaign={{ slug: campaign.slug, target: campaign.target }}
-        texts={await wordsTexts(locale)}
+        texts={wordsTexts(locale)}
         thanks={campaignPath(locale, campaign.slug, "thanks")}
       />
       <CodeForm locale={locale} campaign={campaign.slug} />

@@ -2,11 +2,11 @@
 
 import { revalidatePath } from "next/cache";
 import { getTranslations } from "next-intl/server";
-import { revalidateAfterConfirmation } from "@/app/_http/revalidate-campaign";
 import type { ActionResult } from "@/app/[locale]/staff/_components/action-form";
 import { requireStaff } from "@/lib/auth/guards";
 import { getCampaignHeading } from "@/lib/campaigns/campaign-heading";
 import { db } from "@/lib/database";
+import { pagesChanged } from "@/lib/page-changes";
 import { commentDecision, decideComment } from "@/lib/signatures/comments";
 import { formLocale, formSlug } from "../../../_components/form-fields";
 
@@ -27,6 +27,6 @@ export async function decide(_: ActionResult, form: FormData): Promise<ActionRes
     memberId: member.id,
   });
   revalidatePath("/[locale]/staff/campaigns/[slug]/comments", "page");
-  revalidateAfterConfirmation(slug);
+  await pagesChanged(db(), { campaign: slug });
   return { outcome: "done", message: t(outcome === "decided" ? decision : "unchanged") };
 }

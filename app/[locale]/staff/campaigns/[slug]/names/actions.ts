@@ -2,11 +2,11 @@
 
 import { revalidatePath } from "next/cache";
 import { getTranslations } from "next-intl/server";
-import { revalidateAfterConfirmation } from "@/app/_http/revalidate-campaign";
 import type { ActionResult } from "@/app/[locale]/staff/_components/action-form";
 import { requireStaff } from "@/lib/auth/guards";
 import { getCampaignHeading } from "@/lib/campaigns/campaign-heading";
 import { db } from "@/lib/database";
+import { pagesChanged } from "@/lib/page-changes";
 import { decideNames, nameDecision } from "@/lib/signatures/name-reviews";
 import { formLocale, formSlug } from "../../../_components/form-fields";
 
@@ -21,6 +21,6 @@ export async function decide(_: ActionResult, form: FormData): Promise<ActionRes
   if (!campaign || !input.success) return { outcome: "refused", message: t("refused") };
   const count = await decideNames(db(), { ...input.data, campaignId: campaign.id, memberId: member.id });
   revalidatePath("/[locale]/staff/campaigns/[slug]/names", "page");
-  revalidateAfterConfirmation(slug);
+  await pagesChanged(db(), { campaign: slug });
   return { outcome: "done", message: t(input.data.decision, { count }) };
 }

@@ -2,11 +2,11 @@
 
 import { revalidatePath } from "next/cache";
 import { getTranslations } from "next-intl/server";
-import { revalidateCampaign } from "@/app/_http/revalidate-campaign";
 import { requireStaff } from "@/lib/auth/guards";
 import { baseInput } from "@/lib/campaigns/campaign-input";
 import { db } from "@/lib/database";
 import { isLocale } from "@/lib/i18n/locales";
+import { pagesChanged } from "@/lib/page-changes";
 import { staffCampaignPath } from "@/lib/paths";
 import { saveShareTexts } from "@/lib/sharing/save-share-texts";
 import { NO_STAFF_TEXTS } from "@/lib/sharing/share-texts";
@@ -44,7 +44,7 @@ export async function changeShareTexts(_: ActionResult, form: FormData): Promise
     return { outcome: "refused", message: t("errors.conflict"), errors: Object.fromEntries(theirs) };
   }
   if (saved.changed.length === 0) return { outcome: "done", message: t("unchanged") };
-  await revalidateCampaign(slug);
+  await pagesChanged(db());
   const after = {
     ...saved.before,
     ...Object.fromEntries(saved.changed.map((name) => [name, textIn(input.data, name)])),

@@ -3,12 +3,12 @@
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { revalidateAfterConfirmation } from "@/app/_http/revalidate-campaign";
 import type { ActionResult } from "@/app/[locale]/staff/_components/action-form";
 import { requireStaff } from "@/lib/auth/guards";
 import { getCampaignHeading } from "@/lib/campaigns/campaign-heading";
 import { db } from "@/lib/database";
 import type { Locale } from "@/lib/i18n/locales";
+import { pagesChanged } from "@/lib/page-changes";
 import { staffCampaignPath } from "@/lib/paths";
 import {
   chosenSignatures,
@@ -48,7 +48,7 @@ export async function quarantineSelected(_: ActionResult, form: FormData): Promi
     memberId: member.id,
     reason: reason.data,
   });
-  revalidateSignatures(campaign.slug);
+  await revalidateSignatures(campaign.slug);
   const message = t("done", { count: changed.length });
   if (changed.length === 0) return { outcome: "done", message };
   const fields = { locale, slug: campaign.slug, chosen: changed.join(" ") };
@@ -69,7 +69,7 @@ export async function restoreSelected(_: ActionResult, form: FormData): Promise<
     signatureIds,
     memberId: member.id,
   });
-  revalidateSignatures(campaign.slug);
+  await revalidateSignatures(campaign.slug);
   return { outcome: "done", message: t("restored", { count: changed.length }) };
 }
 
@@ -83,8 +83,8 @@ async function campaignOf(form: FormData, locale: Locale) {
 }
 
 /** Revalidates the staff's pages of signatures, and the public pages with the count and names. */
-function revalidateSignatures(slug: string) {
+async function revalidateSignatures(slug: string) {
   revalidatePath("/[locale]/staff/campaigns/[slug]/signatures", "page");
   revalidatePath("/[locale]/staff/campaigns/[slug]/signatures/[id]", "page");
-  revalidateAfterConfirmation(slug);
+  await pagesChanged(db(), { campaign: slug });
 }

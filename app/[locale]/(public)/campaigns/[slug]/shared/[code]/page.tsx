@@ -3,8 +3,6 @@ import { addLinkTags } from "@/app/_structured/tags-through-link";
 import { campaignPath } from "@/lib/paths";
 import { generateMetadata as tagsOfPage } from "../../page";
 
-export const dynamic = "force-dynamic";
-
 /** The campaign's page with the card of a share link. `proxy.ts` rewrites requests of bots to it. */
 export { default } from "../../page";
 

@@ -3,7 +3,6 @@
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { revalidateCampaign } from "@/app/_http/revalidate-campaign";
 import type { ActionResult } from "@/app/[locale]/staff/_components/action-form";
 import { fieldErrors } from "@/app/[locale]/staff/_components/field-errors";
 import { formJson, formLocale, formSlug } from "@/app/[locale]/staff/_components/form-fields";
@@ -13,6 +12,7 @@ import { discardDraft, publishPetitionTexts, savePetitionText } from "@/lib/camp
 import { EMPTY_PETITION_TEXT } from "@/lib/campaigns/petition-text";
 import { db } from "@/lib/database";
 import { isLocale, type Locale } from "@/lib/i18n/locales";
+import { pagesChanged } from "@/lib/page-changes";
 import { staffCampaignPath } from "@/lib/paths";
 
 /** Saves or discards the draft of one language. */
@@ -89,6 +89,6 @@ export async function publishDrafts(_: ActionResult, form: FormData): Promise<Ac
     revalidatePath(staffCampaignPath(locale, slug, "edit/review"));
     return { outcome: "refused", message: t("review.changed") };
   }
-  await revalidateCampaign(slug);
+  await pagesChanged(db());
   redirect(`${staffCampaignPath(locale, slug, "edit")}#versions`);
 }

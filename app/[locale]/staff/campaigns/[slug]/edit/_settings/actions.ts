@@ -2,13 +2,13 @@
 
 import { revalidatePath } from "next/cache";
 import { getTranslations } from "next-intl/server";
-import { revalidateCampaign } from "@/app/_http/revalidate-campaign";
 import { fieldErrors } from "@/app/[locale]/staff/_components/field-errors";
 import { requireStaff } from "@/lib/auth/guards";
 import { baseInput, settingsInput } from "@/lib/campaigns/campaign-input";
 import type { Fields } from "@/lib/campaigns/petition-text";
 import { saveSettings } from "@/lib/campaigns/save-settings";
 import { db } from "@/lib/database";
+import { pagesChanged } from "@/lib/page-changes";
 import { staffCampaignPath } from "@/lib/paths";
 import type { ActionResult } from "../../../../_components/action-form";
 import { formJson, formLocale, formSlug } from "../../../../_components/form-fields";
@@ -45,7 +45,7 @@ export async function changeSettings(_: ActionResult, form: FormData): Promise<A
     ]);
     return { outcome: "refused", message: t("errors.conflict"), errors: Object.fromEntries(errors) };
   }
-  await revalidateCampaign(slug);
+  await pagesChanged(db());
   if (saved.changed.length === 0) return { outcome: "done", message: t("settings.unchanged") };
   const before = Object.fromEntries(saved.changed.map((name) => [name, saved.before[name] ?? ""]));
   const after = Object.fromEntries(saved.changed.map((name) => [name, fields[name] ?? ""]));

@@ -2,7 +2,6 @@
 
 import { revalidatePath } from "next/cache";
 import { getTranslations } from "next-intl/server";
-import { revalidateCampaign } from "@/app/_http/revalidate-campaign";
 import type { ActionResult } from "@/app/[locale]/staff/_components/action-form";
 import { fieldErrors } from "@/app/[locale]/staff/_components/field-errors";
 import { formJson, formLocale, formSlug } from "@/app/[locale]/staff/_components/form-fields";
@@ -23,6 +22,7 @@ import { statusActionInput, statusTimestampsInput } from "@/lib/campaigns/status
 import type { StatusAction } from "@/lib/campaigns/status-transitions";
 import { db } from "@/lib/database";
 import { isLocale, LOCALE_NAMES, LOCALES } from "@/lib/i18n/locales";
+import { pagesChanged } from "@/lib/page-changes";
 import { staffCampaignPath } from "@/lib/paths";
 
 const VERBS = {
@@ -62,7 +62,7 @@ export async function changeCampaignStatus(_: ActionResult, form: FormData): Pro
     return { outcome: "refused", message: t("status.texts-missing", { languages: languages.join(", ") }) };
   }
   if (done.outcome !== "done") return { outcome: "refused", message: t(`status.${done.outcome}`) };
-  await revalidateCampaign(slug);
+  await pagesChanged(db());
   const { before, after } = done;
   const undo = { locale, slug, before: JSON.stringify(before), after: JSON.stringify(after) };
   return {
@@ -81,13 +81,11 @@ export async function undoCampaignStatus(_: ActionResult, form: FormData): Promi
   const before = statusTimestampsInput.safeParse(formJson(form, "before"));
   const after = statusTimestampsInput.safeParse(formJson(form, "after"));
   if (!before.success || !after.success) return { outcome: "refused", message: t("changed-meanwhile") };
-  // Pages that show the campaign only in its current status have to be refreshed, too.
-  await revalidateCampaign(slug);
   const statuses = { before: before.data, after: after.data };
   const undone = await undoStatusChange(db(), { slug, ...statuses, by: member.id, now: new Date() });
   revalidatePath(staffCampaignPath(locale, slug, "edit"));
   if (undone.outcome !== "undone") return { outcome: "refused", message: t(undone.outcome) };
-  await revalidateCampaign(slug);
+  await pagesChanged(db());
   return { outcome: "done", message: t("undone") };
 }
 

@@ -8,6 +8,7 @@ import { MAX_EMBED_ORIGINS, type OriginFault } from "@/lib/campaigns/embed-origi
 import { originInput, originsInput } from "@/lib/campaigns/embed-origin-input";
 import { db } from "@/lib/database";
 import type { Locale } from "@/lib/i18n/locales";
+import { pagesChanged } from "@/lib/page-changes";
 import { staffCampaignPath } from "@/lib/paths";
 import type { ActionResult } from "../../../../_components/action-form";
 import { formJson, formLocale, formSlug } from "../../../../_components/form-fields";
@@ -61,6 +62,7 @@ export async function undoSites(_: ActionResult, form: FormData): Promise<Action
   const lists = { before: before.data, after: after.data };
   const undone = await restoreOrigins(db(), { slug, ...lists, by: member.id });
   if (undone.outcome !== "changed") return { outcome: "refused", message: t(undone.outcome) };
+  await pagesChanged(db(), { campaign: slug });
   revalidatePath(staffCampaignPath(locale, slug, "sharing"));
   return { outcome: "done", message: t("undone") };
 }
@@ -69,6 +71,7 @@ type Changed = { locale: Locale; slug: string; before: string[]; after: string[]
 
 async function changedResult({ locale, slug, before, after, message }: Changed): Promise<ActionResult> {
   const t = await getTranslations({ locale, namespace: "staff.embedding" });
+  await pagesChanged(db(), { campaign: slug });
   revalidatePath(staffCampaignPath(locale, slug, "sharing"));
   const fields = { locale, slug, before: JSON.stringify(before), after: JSON.stringify(after) };
   return { outcome: "done", message, undo: { label: t("undo"), fields } };

@@ -1,4 +1,0 @@
-/** Returns 200 while the process runs. */
-export function GET() {
-  return Response.json({ status: "live" }, { headers: { "cache-control": "no-store" } });
-}

@@ -1,0 +1,31 @@
+import { perProcess } from "@/db/singleton";
+import { traceOf } from "@/lib/failures";
+import { log } from "@/lib/log";
+
+/** A stopping process waits this long for its work. */
+const FINISH_TIMEOUT_MS = 10_000;
+
+const unfinished = perProcess("background-work", () => new Set<Promise<unknown>>());
+
+/** Keeps a stopping process alive for work that goes on after its response. A failure is logged. */
+export function finishBeforeExit(work: Promise<unknown>): void {
+  const tracked: Promise<unknown> = work
+    .catch((error: unknown) => log().error({ cause: traceOf(error) }, "work after a response failed"))
+    .finally(() => unfinished().delete(tracked));
+  unfinished().add(tracked);
+}
+
+/** Waits for the work that goes on after responses, at most 10 s. */
+export async function finishBackgroundWork({ timeoutMs = FINISH_TIMEOUT_MS } = {}): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, timeoutMs);
+  });
+  await Promise.race([finishAll(), timeout]);
+  clearTimeout(timer);
+}
+
+/** Work may begin further work. */
+async function finishAll() {
+  while (unfinished().size > 0) await Promise.all(unfinished());
+}

@@ -1,0 +1,127 @@
+import type { Database } from "@/db/client";
+import { perProcess } from "@/db/singleton";
+import { isUnavailable, MAX_CONCURRENT, TIMEOUT_MS } from "@/lib/database-limits";
+
+/** One is written while the next one is prepared; more would compete for the same rows and cores. */
+const LANES = 2;
+/** Larger groups are not faster, and each of their members waits longer. */
+const MAX_GROUP = 200;
+
+type Waiting<Item, Answer> = {
+  item: Item;
+  key: string;
+  /** Nobody waits for the answer any more from then on, in milliseconds of `performance.now()`. */
+  until: number;
+  resolve: (answer: Answer) => void;
+  reject: (error: unknown) => void;
+};
+
+type Writing<Item, Answer> = {
+  /** Items with the same key are written one after another, in the order of their arrival, never in one group. */
+  keyOf: (item: Item) => string;
+  /** Writes all items in one transaction, or none, and returns the answers in their order. It must be safe to repeat. */
+  write: (db: Database, items: Item[]) => Promise<Answer[]>;
+};
+
+/**
+ * Returns a function that writes an item to a database, together with those that arrive during another write: two writes at a
+ * time, each of at most 200 items. While a lane is free, an item is written at once and alone. An item is answered after the
+ * commit of its write. If a group fails, its items are written one by one, so that each gets the answer that it would get alone;
+ * but if the database is unavailable, all of them fail, as one would. Queue and waiting time have the limits of
+ * `withDatabaseLimits`; beyond them, the error is a temporary one. `name` identifies the lanes in this process.
+ */
+export function groupWrites<Item, Answer>(name: string, writing: Writing<Item, Answer>) {
+  const lanes = perProcess(`groups.${name}`, () => new WeakMap<Database, (item: Item) => Promise<Answer>>());
+  return (db: Database, item: Item): Promise<Answer> => {
+    const add = lanes().get(db) ?? openLanes(db, writing);
+    lanes().set(db, add);
+    return add(item);
+  };
+}
+
+function openLanes<Item, Answer>(db: Database, { keyOf, write }: Writing<Item, Answer>) {
+  type One = Waiting<Item, Answer>;
+  let queue: One[] = [];
+  let freeLanes = LANES;
+  const keysInLanes = new Set<string>();
+
+  function takeGroup(): One[] {
+    const now = performance.now();
+    const group: One[] = [];
+    const others: One[] = [];
+    for (const one of queue) {
+      if (one.until <= now) one.reject(new OverloadError("waited too long to be written"));
+      else if (group.length === MAX_GROUP || keysInLanes.has(one.key)) others.push(one);
+      else {
+        keysInLanes.add(one.key);
+        group.push(one);
+      }
+    }
+    queue = others;
+    return group;
+  }
+
+  function fillLanes() {
+    while (freeLanes > 0) {
+      const group = takeGroup();
+      if (group.length === 0) return;
+      freeLanes -= 1;
+      void answerGroup(group, (items) => write(db, items)).finally(() => {
+        for (const { key } of group) keysInLanes.delete(key);
+        freeLanes += 1;
+        fillLanes();
+      });
+    }
+  }
+
+  return (item: Item): Promise<Answer> =>
+    new Promise((resolve, reject) => {
+      if (queue.length >= MAX_CONCURRENT)
+        return reject(new OverloadError("too many items wait to be written"));
+      queue.push({ item, key: keyOf(item), until: performance.now() + TIMEOUT_MS, resolve, reject });
+      fillLanes();
+    });
+}
+
+/** Writes a group and answers its members. Never rejects, and ends within the time limit even if the write does not. */
+async function answerGroup<Item, Answer>(
+  group: Waiting<Item, Answer>[],
+  write: (items: Item[]) => Promise<Answer[]>,
+): Promise<void> {
+  try {
+    const answers = await withinTime(write(group.map(({ item }) => item)));
+    for (const [place, one] of group.entries()) {
+      const answer = answers[place];
+      if (answer === undefined) one.reject(new Error("a write returned fewer answers than items"));
+      else one.resolve(answer);
+    }
+  } catch (error) {
+    if (group.length === 1 || isUnavailable(error)) {
+      for (const { reject } of group) reject(error);
+      return;
+    }
+    for (const one of group) {
+      if (one.until > performance.now()) await answerGroup([one], write);
+      else one.reject(new OverloadError("waited too long to be written alone"));
+    }
+  }
+}
+
+/** A lost answer must not block a lane forever: postgres.js would wait for it as long as the connection lives. */
+async function withinTime<T>(writing: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new OverloadError("the database did not answer in time")), TIMEOUT_MS);
+  });
+  try {
+    return await Promise.race([writing, timeout]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Has PostgreSQL's code for a lack of resources, so that callers treat it as temporary. */
+class OverloadError extends Error {
+  override name = "OverloadError";
+  readonly code = "53000";
+}

@@ -1,0 +1,91 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import type { Transaction } from "@/db/client";
+import { perProcess } from "@/db/singleton";
+import { finishBeforeExit } from "./background-work";
+import { db } from "./database";
+import { withDatabaseLimits } from "./database-limits";
+
+/** The channel on which processes tell each other which public pages have changed. */
+export const PAGE_CHANGES_CHANNEL = "groundswell_page_changes";
+
+/**
+ * `content`: what staff publish has changed, on the pages that show these campaigns, or on any page. `count`: only the
+ * figures of these campaigns have.
+ */
+const pageChange = z.object({
+  kind: z.enum(["content", "count"]),
+  campaigns: z.array(z.string()).nullable(),
+});
+
+export type PageChange = z.infer<typeof pageChange>;
+
+const NOTIFY_EVERY_MS = 500;
+/** Slugs in one notification, which PostgreSQL limits to 8,000 bytes. */
+const MAX_SLUGS = 60;
+
+const state = perProcess("page-changes", () => ({
+  listeners: new Set<(change: PageChange) => void>(),
+  /** Campaigns whose new count the other processes do not know yet. */
+  counted: new Set<string>(),
+  notifiedAt: 0,
+}));
+
+/** Calls a listener for each change that this process makes, at once. Those of other processes arrive on the channel. */
+export function onPageChange(listener: (change: PageChange) => void): void {
+  state().listeners.add(listener);
+}
+
+/**
+ * Announces that published content has changed: to this process at once, to the others on commit. Without a campaign, any page
+ * may have changed. Call it after the change, or in its transaction.
+ */
+export async function pagesChanged(db: Transaction, { campaign }: { campaign?: string } = {}): Promise<void> {
+  const change: PageChange = { kind: "content", campaigns: campaign === undefined ? null : [campaign] };
+  tellThisProcess(change);
+  await notify(db, change);
+}
+
+/**
+ * Announces that the count of a campaign has changed: to this process at once, to the others at most every 0.5 s for all
+ * campaigns together, since each transaction that notifies holds a global lock of PostgreSQL while it commits.
+ */
+export function countChanged(campaign: string): void {
+  tellThisProcess({ kind: "count", campaigns: [campaign] });
+  const { counted, notifiedAt } = state();
+  const isScheduled = counted.size > 0;
+  counted.add(campaign);
+  if (isScheduled) return;
+  const waitMs = Math.max(0, notifiedAt + NOTIFY_EVERY_MS - Date.now());
+  finishBeforeExit(pause(waitMs).then(notifyOfCounts));
+}
+
+/** Parses a notification. Null if it is malformed. */
+export function parsePageChange(payload: string): PageChange | null {
+  try {
+    return pageChange.parse(JSON.parse(payload));
+  } catch {
+    return null; // a notification by another version of this program
+  }
+}
+
+function tellThisProcess(change: PageChange) {
+  for (const listener of state().listeners) listener(change);
+}
+
+/** If this fails, pages of other processes are as old as their own age limit allows. */
+async function notifyOfCounts(): Promise<void> {
+  const { counted } = state();
+  state().notifiedAt = Date.now();
+  const slugs = [...counted];
+  counted.clear();
+  for (let from = 0; from < slugs.length; from += MAX_SLUGS) {
+    const change: PageChange = { kind: "count", campaigns: slugs.slice(from, from + MAX_SLUGS) };
+    await withDatabaseLimits(async () => ({ sent: await notify(db(), change) }));
+  }
+}
+
+async function notify(db: Transaction, change: PageChange): Promise<void> {
+  await db.execute(sql`select pg_notify(${PAGE_CHANGES_CHANNEL}, ${JSON.stringify(change)})`);
+}

@@ -1,0 +1,45 @@
+import type { Database } from "@/db/client";
+import { CONFIRMATION_INTERVAL_SECONDS, MAIL_INTERVAL_HOURS, MAX_CONFIRMATION_MAILS } from "./mail-limits";
+
+type Sql = Database["$client"];
+
+export function mailInterval(sql: Sql) {
+  return sql`make_interval(secs => ${CONFIRMATION_INTERVAL_SECONDS}::int)`;
+}
+
+/**
+ * Selects for a signature that exists already (`signatures`, with the new one as `excluded`) what this attempt changes: the
+ * newest attempt, and whether and when there is another mail, a confirmation request or "already signed".
+ */
+export function decideMails(sql: Sql) {
+  return sql`
+    select case when is_pending then excluded.attempt_id else signatures.attempt_id end,
+           case when due is null then signatures.mail_id else excluded.mail_id end,
+           coalesce(due, signatures.confirmation_asked_at),
+           signatures.confirmations_asked + (due is not null)::int,
+           case when is_repeat_due then now() else signatures.repeat_told_at end
+    from (${decideTimes(sql)}) again`;
+}
+
+/** Decides when the mail of this attempt is due (null for none), and whether it has to say "already signed". */
+function decideTimes(sql: Sql) {
+  const interval = mailInterval(sql);
+  const aDay = sql`make_interval(hours => ${MAIL_INTERVAL_HOURS}::int)`;
+  return sql`
+    select is_pending,
+           case when not (is_pending and is_allowed and signatures.confirmations_asked < ${MAX_CONFIRMATION_MAILS}::int) then null
+                when signatures.mail_id is null or signatures.confirmation_asked_at + ${interval} <= now() then now()
+                -- At most two mails wait. The same words again do not queue another: it can be asked for after two minutes.
+                when is_new and signatures.confirmation_asked_at <= now() + ${interval} then signatures.confirmation_asked_at + ${interval}
+           end as due,
+           is_allowed and not is_pending and signatures.withdrawn_at is null and signatures.quarantined_at is null
+             and coalesce(signatures.repeat_told_at < now() - ${aDay}, true) as is_repeat_due
+    from (
+      select signatures.confirmed_at is null and signatures.withdrawn_at is null as is_pending,
+             may_mail and not exists (select from suppressions where suppressions.email_key = person.email_key) as is_allowed,
+             signatures.attempt_id is distinct from excluded.attempt_id and not exists (
+               select from signature_attempts where signature_id = signatures.id and id = excluded.attempt_id and mail_id is not null
+             ) as is_new
+      from person where person.id = excluded.supporter_id
+    ) facts`;
+}

@@ -1,0 +1,56 @@
+import { randomUUID } from "node:crypto";
+import { connect } from "@/db/client";
+import { env } from "@/lib/env";
+import { log } from "@/lib/log";
+import { onPageChange, PAGE_CHANGES_CHANNEL, type PageChange, parsePageChange } from "@/lib/page-changes";
+
+type Follower = {
+  change: (change: PageChange) => void;
+  /** Whether changes of other processes do not arrive. */
+  setDeaf: (isDeaf: boolean) => void;
+};
+
+const PROBE_EVERY_MS = 3_000;
+/** Two probes in a row were lost. */
+const DEAF_AFTER_MS = 8_000;
+const EVERYTHING: PageChange = { kind: "content", campaigns: null };
+
+/**
+ * Tells a follower of every change of a public page, of this process at once and of others on commit. A connection of its own
+ * listens, and opens itself again. Whether it hears anything is probed all the time: a half-open connection or a pooler that
+ * changes connections would keep silent without an error.
+ */
+export function followPageChanges({ change, setDeaf }: Follower) {
+  onPageChange(change);
+  const { $client: client } = connect(env().DATABASE_URL, 1);
+  const probe = `probe ${randomUUID()}`;
+  let heardAt = 0;
+
+  const onNotification = (payload: string) => {
+    if (payload === probe) {
+      heardAt = Date.now();
+      setDeaf(false);
+      return;
+    }
+    const announced = parsePageChange(payload);
+    if (announced) change(announced);
+  };
+  // What changed while nobody listened is unknown.
+  const onListening = () => change(EVERYTHING);
+  const retryLater = () => log().warn("page changes do not arrive: the database is unavailable");
+  client.listen(PAGE_CHANGES_CHANNEL, onNotification, onListening).catch(retryLater);
+
+  const timer = setInterval(() => {
+    if (Date.now() - heardAt > DEAF_AFTER_MS) setDeaf(true);
+    client.notify(PAGE_CHANGES_CHANNEL, probe).catch(() => {
+      // Not heard either, which is what counts.
+    });
+  }, PROBE_EVERY_MS);
+  timer.unref();
+  return {
+    stop: async () => {
+      clearInterval(timer);
+      await client.end({ timeout: 1 });
+    },
+  };
+}

@@ -1,0 +1,120 @@
+import { createHash } from "node:crypto";
+import { promisify } from "node:util";
+import { brotliCompress, constants, gzip } from "node:zlib";
+import type { PageChange } from "@/lib/page-changes";
+import type { Rendering } from "./render";
+import { isPublicPage } from "./routes";
+
+/** An answer as it is kept: finished bytes in every encoding that it has. */
+export type KeptAnswer = {
+  status: number;
+  headers: [name: string, value: string][];
+  /** Of a redirect to another public page. The query of a request is added to it. */
+  location: string | undefined;
+  bodies: { identity: Buffer; gzip?: Buffer; br?: Buffer };
+  etag: string;
+  lastModified: string | undefined;
+  /** When its rendering began: it shows every change before that. */
+  renderedAt: number;
+  freshMs: number;
+  /** The campaigns that it links to, whose counts it may show. */
+  campaigns: Set<string>;
+  /** What has changed since. */
+  changed: PageChange["kind"] | undefined;
+  /** No new rendering before this time: the last one failed. */
+  retryAt: number;
+};
+
+export type Encoding = keyof KeptAnswer["bodies"];
+
+const COMPRESSIBLE = /^(?:text\/|image\/svg|application\/(?:[a-z.+-]*(?:json|xml)|javascript))/;
+/** Smaller bodies gain nothing. */
+const MIN_COMPRESSED_BYTES = 1_024;
+/** About as fast as gzip, and smaller. */
+const QUICK_BROTLI_QUALITY = 5;
+const BEST_BROTLI_QUALITY = 10;
+/** Those of one connection or one answer, and those that are computed when the answer is sent. */
+const NOT_KEPT = new Set([
+  ...["connection", "keep-alive", "transfer-encoding", "date", "set-cookie", "etag", "last-modified"],
+  ...["content-length", "x-content-length", "content-encoding", "vary", "x-request-id"],
+]);
+const CAMPAIGN_LINK = /\/campaigns\/([a-z0-9-]+)/g;
+
+const compressGzip = promisify(gzip);
+const compressBrotli = promisify(brotliCompress);
+
+/** Makes what is kept of a rendering: compresses it and computes its entity tag. */
+export async function keptAnswer(
+  rendering: Rendering,
+  { target, freshMs }: { target: string; freshMs: number },
+): Promise<KeptAnswer> {
+  const { status, headers, body, startedAt } = rendering;
+  const location = isPublicRedirect(rendering) ? headers.location : undefined;
+  const type = headers["content-type"] ?? "";
+  const isImage = type.startsWith("image/");
+  const isCompressible = COMPRESSIBLE.test(type) && body.byteLength >= MIN_COMPRESSED_BYTES;
+  const [gzipped, br] = isCompressible
+    ? await Promise.all([compressGzip(body), brotli(body, QUICK_BROTLI_QUALITY)])
+    : [];
+  const vary = [headers.vary, isCompressible && "Accept-Encoding"].filter(Boolean).join(", ");
+  return {
+    status,
+    headers: [
+      ...listHeaders(headers).filter(([name]) => !NOT_KEPT.has(name) && !(location && name === "location")),
+      ...listHeaders({ vary }),
+    ],
+    location,
+    bodies: { identity: body, ...(gzipped && br && { gzip: gzipped, br }) },
+    // Weak: the tag is the same for all encodings.
+    etag: headers.etag ?? `W/"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"`,
+    lastModified: headers["last-modified"],
+    renderedAt: startedAt,
+    freshMs,
+    campaigns: new Set([...campaignsIn(target), ...(isImage ? [] : campaignsIn(body.toString("latin1")))]),
+    changed: undefined,
+    retryAt: 0,
+  };
+}
+
+/** Compresses an answer as well as possible, which takes ten times as long. Null if it has no compressed form. */
+export async function compressedBest(answer: KeptAnswer): Promise<KeptAnswer | null> {
+  if (!answer.bodies.br) return null;
+  return {
+    ...answer,
+    bodies: { ...answer.bodies, br: await brotli(answer.bodies.identity, BEST_BROTLI_QUALITY) },
+  };
+}
+
+/** The memory that an answer takes. */
+export function sizeOf({ bodies: { identity, gzip = NOTHING, br = NOTHING } }: KeptAnswer): number {
+  return OVERHEAD_BYTES + identity.byteLength + gzip.byteLength + br.byteLength;
+}
+
+const NOTHING = Buffer.alloc(0);
+const OVERHEAD_BYTES = 4_096;
+
+function brotli(body: Buffer, quality: number) {
+  return compressBrotli(body, {
+    params: {
+      [constants.BROTLI_PARAM_QUALITY]: quality,
+      [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
+      [constants.BROTLI_PARAM_SIZE_HINT]: body.byteLength,
+    },
+  });
+}
+
+/** Whether an answer redirects to another public page, or to the one that says that there is none. */
+export function isPublicRedirect({ status, headers }: Pick<Rendering, "status" | "headers">): boolean {
+  const { location = "" } = headers;
+  return status >= 300 && status < 400 && (isPublicPage(location) || NOT_FOUND_PAGE.test(location));
+}
+
+const NOT_FOUND_PAGE = /^\/[a-z]{2}\/missing$/;
+
+function listHeaders(headers: Rendering["headers"]): [name: string, value: string][] {
+  return Object.entries(headers).flatMap(([name, value]) => (value ? [[name, value]] : []));
+}
+
+function campaignsIn(text: string): string[] {
+  return [...text.matchAll(CAMPAIGN_LINK)].flatMap(([, slug]) => slug ?? []);
+}

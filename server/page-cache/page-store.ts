@@ -1,0 +1,85 @@
+import { LRUCache } from "lru-cache";
+import type { PageChange } from "@/lib/page-changes";
+import { isPublicRedirect, type KeptAnswer, sizeOf } from "./kept-answer";
+import type { Rendering } from "./render";
+import type { CachedRoute } from "./routes";
+
+const MEGABYTE = 1024 * 1024;
+/** Separate, so that images and redirects, of which clients can cause any number, displace no page. */
+const MAX_BYTES = { pages: 96 * MEGABYTE, images: 32 * MEGABYTE, redirects: 2 * MEGABYTE };
+const MAX_ANSWER_BYTES = 4 * MEGABYTE;
+const REDIRECT_FRESH_MS = 2_000;
+const IMMUTABLE_FRESH_MS = 86_400_000;
+/** An embed names `s-maxage=2` for the caches of others, which learn of no change. */
+const EMBED_FRESH_MS = 60_000;
+const SHARED_AGE = /(?:^|[\s,])s-maxage=(\d+)/;
+const PRIVATE = /(?:^|[\s,])(?:private|no-store|no-cache)\b/;
+
+type Shelf = keyof typeof MAX_BYTES;
+
+/** What a rendering is worth keeping as. */
+export type Place = { shelf: Shelf; freshMs: number };
+
+/** Returns where a rendering is kept, or null if it must not be: it may be private, incomplete, or one of any number. */
+export function placeOf(route: CachedRoute, { status, headers, hasCookie, body }: Rendering): Place | null {
+  const caching = headers["cache-control"] ?? "";
+  if (hasCookie || body.byteLength > MAX_ANSWER_BYTES || route.kind === "preview") return null;
+  if (route.kind === "page" && isPublicRedirect({ status, headers }))
+    return { shelf: "redirects", freshMs: REDIRECT_FRESH_MS };
+  if (status !== 200 || PRIVATE.test(caching)) return null;
+  if (route.kind === "image")
+    return caching.includes("immutable") ? { shelf: "images", freshMs: IMMUTABLE_FRESH_MS } : null;
+  const [, seconds] = SHARED_AGE.exec(caching) ?? [];
+  if (!seconds) return null;
+  return {
+    shelf: "pages",
+    freshMs: route.target.includes("/embed/") ? EMBED_FRESH_MS : Number(seconds) * 1_000,
+  };
+}
+
+/** Keeps answers in memory, the most recently used ones. */
+export function pageStore() {
+  const shelves = {
+    pages: shelf(MAX_BYTES.pages),
+    images: shelf(MAX_BYTES.images),
+    redirects: shelf(MAX_BYTES.redirects),
+  };
+  const all = Object.values(shelves);
+  const { pages, images, redirects } = shelves;
+  return {
+    get: (target: string) => pages.get(target) ?? images.get(target) ?? redirects.get(target),
+    set(target: string, { answer, place }: { answer: KeptAnswer; place: Place }) {
+      for (const each of all) if (each !== shelves[place.shelf]) each.delete(target);
+      shelves[place.shelf].set(target, answer);
+    },
+    /** Replaces a page by a smaller form of it. */
+    replacePage(target: string, answer: KeptAnswer) {
+      pages.set(target, answer);
+    },
+    delete(target: string) {
+      for (const each of all) each.delete(target);
+    },
+    /** Marks the answers that a change concerns. They are kept, for the case that they cannot be rendered anew. */
+    markChanged(change: PageChange) {
+      // The address of an image names the count that it shows.
+      for (const each of change.kind === "count" ? [pages] : all)
+        each.forEach((answer) => {
+          markIfConcerned(answer, change);
+        });
+    },
+  };
+}
+
+function shelf(maxSize: number) {
+  return new LRUCache<string, KeptAnswer>({
+    maxSize,
+    maxEntrySize: MAX_ANSWER_BYTES * 2,
+    sizeCalculation: sizeOf,
+  });
+}
+
+/** Marks an answer if a change concerns it. */
+export function markIfConcerned(answer: KeptAnswer, { kind, campaigns }: PageChange): void {
+  const isConcerned = campaigns === null || campaigns.some((slug) => answer.campaigns.has(slug));
+  if (isConcerned && answer.changed !== "content") answer.changed = kind;
+}

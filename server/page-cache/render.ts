@@ -1,0 +1,41 @@
+import type { RequestListener } from "node:http";
+import inject from "light-my-request";
+import { env } from "@/lib/env";
+import type { CachedRoute } from "./routes";
+
+/** A finished answer of a handler. */
+export type Rendering = {
+  status: number;
+  headers: Partial<Record<string, string>>;
+  hasCookie: boolean;
+  body: Buffer;
+  startedAt: number;
+};
+
+/**
+ * Has a handler answer a route. The request is made from the route alone: no header, cookie or parameter of a client reaches it,
+ * except, for images, the network, which only limits how many are drawn.
+ */
+export async function render(
+  handler: RequestListener,
+  { target }: CachedRoute,
+  { network }: { network?: string } = {},
+): Promise<Rendering> {
+  const startedAt = Date.now();
+  const { statusCode, headers, rawPayload } = await inject(handler, {
+    method: "GET",
+    url: target,
+    headers: {
+      host: new URL(env().APP_URL).host,
+      "x-requested-path": target.split("?", 1)[0],
+      ...(network && { "x-forwarded-for": network }),
+    },
+  });
+  return {
+    status: statusCode,
+    headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)])),
+    hasCookie: headers["set-cookie"] !== undefined,
+    body: rawPayload,
+    startedAt,
+  };
+}

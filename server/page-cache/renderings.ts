@@ -1,0 +1,89 @@
+import type { RequestListener } from "node:http";
+import pLimit from "p-limit";
+import { traceOf } from "@/lib/failures";
+import { log } from "@/lib/log";
+import type { PageChange } from "@/lib/page-changes";
+import { withTimeout } from "@/lib/with-timeout";
+import { type KeptAnswer, keptAnswer } from "./kept-answer";
+import { markIfConcerned, type Place, placeOf } from "./page-store";
+import { type Rendering, render } from "./render";
+import type { CachedRoute } from "./routes";
+
+/** A rendering takes CPU time and waits for the database in turn. */
+const MAX_CONCURRENT = 8;
+/** Further ones are refused, because the wait would be too long. */
+const MAX_QUEUED = 200;
+/** A rendering that waits for a frozen database may never end. After this time another one may start. */
+const TIMEOUT_MS = 10_000;
+
+/** `place`: where the answer is to be kept, if at all. Without an answer, the queue is full or the rendering failed or took too long. */
+export type Rendered = { answer: KeptAnswer | null; place: Place | null };
+
+const FAILED: Rendered = { answer: null, place: null };
+
+/** A rendering under way. */
+type Flight = { startedAt: number; changes: PageChange[]; done: Promise<Rendered> };
+
+type Options = { handler: RequestListener; onRendered: (route: CachedRoute, rendered: Rendered) => void };
+
+/** Renders routes, each only once at a time however many wait for it. */
+export function renderings({ handler, onRendered }: Options) {
+  const flights = new Map<string, Flight>();
+  const queue = pLimit(MAX_CONCURRENT);
+
+  function start(route: CachedRoute, network?: string): Flight {
+    const flight: Flight = { startedAt: Date.now(), changes: [], done: Promise.resolve(FAILED) };
+    flight.done = queueRendering(route, { flight, network })
+      .catch((error: unknown): Rendered => {
+        log().error({ target: route.target, cause: traceOf(error) }, "a page could not be rendered");
+        return FAILED;
+      })
+      .then((rendered) => {
+        flights.delete(route.target);
+        onRendered(route, rendered);
+        return rendered;
+      });
+    flights.set(route.target, flight);
+    return flight;
+  }
+
+  async function queueRendering(
+    route: CachedRoute,
+    { flight, network }: { flight: Flight; network?: string },
+  ): Promise<Rendered> {
+    if (queue.pendingCount >= MAX_QUEUED) return FAILED;
+    const work = queue(() =>
+      withTimeout(render(handler, route, { network }), { timeoutMs: TIMEOUT_MS, otherwise: () => null }),
+    );
+    const rendering = await work;
+    return rendering ? rendered(route, { rendering, changes: flight.changes }) : FAILED;
+  }
+
+  return {
+    /** Returns the rendering of a route that is under way, or starts one. */
+    get: (route: CachedRoute, network?: string): Flight => flights.get(route.target) ?? start(route, network),
+
+    /** Returns what a rendering says that began after every change until now. */
+    async latest(route: CachedRoute): Promise<Rendered> {
+      const flight = this.get(route);
+      if (flight.changes.length === 0) return flight.done;
+      await flight.done;
+      return this.get(route).done;
+    },
+
+    /** Tells the renderings under way of a change that they may not show. */
+    noteChange(change: PageChange): void {
+      for (const flight of flights.values()) flight.changes.push(change);
+    },
+  };
+}
+
+async function rendered(
+  route: CachedRoute,
+  { rendering, changes }: { rendering: Rendering; changes: PageChange[] },
+): Promise<Rendered> {
+  const place = placeOf(route, rendering);
+  const answer = await keptAnswer(rendering, { target: route.target, freshMs: place?.freshMs ?? 0 });
+  for (const change of changes) markIfConcerned(answer, change);
+  return { answer, place };
+}

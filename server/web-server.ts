@@ -1,0 +1,75 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { fileURLToPath } from "node:url";
+import next from "next";
+import { finishBackgroundWork } from "@/lib/background-work";
+import { env } from "@/lib/env";
+import { answerHere } from "./answer-here";
+import { isAnsweredHere } from "./door";
+import { identifyRequest } from "./identify-request";
+import { measureRequest } from "./metrics";
+import { guardRequest } from "./request-guard";
+
+/** Clients that send their head or body more slowly are disconnected. An import of articles is the largest body, with 6 MB. */
+const TIMEOUTS = {
+  headersTimeout: 20_000,
+  requestTimeout: 120_000,
+  keepAliveTimeout: 5_000,
+  connectionsCheckingInterval: 5_000,
+};
+const MAX_HEADER_BYTES = 16 * 1024;
+/** Open responses have this long to end when the process stops. Streams to staff never end by themselves. */
+const STOP_TIMEOUT_MS = 10_000;
+
+/**
+ * Serves the site: `node --import tsx server/web-server.ts PORT [HOSTNAME]`. SIGTERM and SIGINT finish open requests first. With
+ * `NODE_ENV=development` Next reloads pages; otherwise it serves the build.
+ */
+const [port = "3000", hostname] = process.argv.slice(2);
+const isDevelopment = env().NODE_ENV === "development";
+// As `next start` does: a Server Action that redirects makes a request to this origin, and else to the `Host` of its client.
+process.env.__NEXT_PRIVATE_ORIGIN = `http://localhost:${port}`;
+const app = next({
+  dev: isDevelopment,
+  dir: fileURLToPath(new URL("../", import.meta.url)),
+  port: Number(port),
+  // Next handles requests to upgrade on this server, which gets none. On ours they are ordinary requests and pass the guard.
+  httpServer: createServer(),
+  ...(hostname && { hostname }),
+});
+await app.prepare();
+const renderByNext = app.getRequestHandler();
+
+async function answer(request: IncomingMessage, response: ServerResponse) {
+  try {
+    if (guardRequest(request, response)) return;
+    if (isAnsweredHere(request.url?.split("?", 1)[0] ?? "")) await answerHere(request, response);
+    else await renderByNext(request, response);
+  } catch (error) {
+    // Next answers errors of pages and routes itself. Without a handler this one would end the process.
+    console.error(error);
+    if (!response.headersSent) response.statusCode = 500;
+    response.end();
+  }
+}
+
+const server = createServer({ ...TIMEOUTS, maxHeaderSize: MAX_HEADER_BYTES }, (request, response) => {
+  measureRequest(request, response);
+  identifyRequest(request, response, () => void answer(request, response));
+});
+// Hot reload is a WebSocket.
+if (isDevelopment) server.on("upgrade", app.getUpgradeHandler());
+server.listen(Number(port), hostname, () => console.log(`Listening on port ${port}`));
+
+let isStopping = false;
+
+/** Work scheduled with `after` belongs to its request: Next finishes it in `close`. */
+async function stop() {
+  if (isStopping) return;
+  isStopping = true;
+  setTimeout(() => server.closeAllConnections(), STOP_TIMEOUT_MS).unref();
+  await new Promise((resolve) => server.close(resolve));
+  await Promise.all([app.close(), finishBackgroundWork()]);
+  process.exit(0);
+}
+
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void stop());
