@@ -1,76 +1,33 @@
 import { randomBytes } from "node:crypto";
-import { isbot } from "isbot";
 import { type NextRequest, NextResponse } from "next/server";
-import { getCachedCurrentSlug } from "@/app/_http/former-slugs";
 import { getFrameAncestors } from "@/app/_http/frame-ancestors";
 import { refuseStaffAction } from "@/app/_http/refuse-staff-action";
-import { parseAttribution } from "@/lib/attribution";
 import { env } from "@/lib/env";
-import { articlePath } from "@/lib/paths";
-import { parseShareAddress } from "@/lib/sharing/share-address";
 import { publicPolicy } from "./public-policy.mjs";
 
 export const config = {
-  matcher: [
-    "/:locale([a-z]{2})/staff/:path*",
-    "/:locale([a-z]{2})/embed/:slug",
-    { source: "/:locale([a-z]{2})/:kind(articles|campaigns)/:slug", has: [{ type: "query", key: "via" }] },
-  ],
+  matcher: ["/:locale([a-z]{2})/staff/:path*", "/:locale([a-z]{2})/embed/:slug"],
 };
-
-/** Pages that share links lead to. */
-const SHARED_PAGE = /^\/([a-z]{2})\/(articles|campaigns)\/([^/]+)$/;
 
 const EMBED_PAGE = /^\/[a-z]{2}\/embed\/([^/]+)$/;
 
-/**
- * Handles what static pages cannot: redirects that keep `?via=`, the tags of a share link for messengers, the
- * `frame-ancestors` of embeds, and the headers of the staff area.
- */
+/** Sets the `frame-ancestors` of embeds, and the headers of the staff area. */
 export async function proxy(request: NextRequest) {
   const embed = EMBED_PAGE.exec(request.nextUrl.pathname);
   if (embed) return embedResponse(request, embed[1] ?? "");
-  const shared = SHARED_PAGE.exec(request.nextUrl.pathname);
-  if (!shared) {
-    const refusal = request.method === "POST" ? await refuseStaffAction(request) : null;
-    return refusal ?? staffResponse(request);
-  }
-  const [, locale = "", kind, slug = ""] = shared;
-  const moved = kind === "articles" ? await redirectToCurrentSlug(request, { locale, slug }) : null;
-  return moved ?? withLinkTags(request);
-}
-
-/** Redirects from a former slug to the current one, with the query. Null if the slug is current. */
-async function redirectToCurrentSlug(
-  request: NextRequest,
-  { locale, slug }: { locale: string; slug: string },
-) {
-  const current = await getCachedCurrentSlug({ locale, slug });
-  if (!current) return null;
-  // Next needs an absolute URL here, and the Host header of the request can be forged.
-  const address = new URL(articlePath(locale, current) + request.nextUrl.search, env().APP_URL);
-  // Temporary: browsers cache a permanent redirect forever, but the article may get its former slug back.
-  return NextResponse.redirect(address, 307);
-}
-
-/** Rewrites a bot's request to the page with the tags of the share link. People get the cached page. */
-function withLinkTags({ nextUrl, headers }: NextRequest) {
-  const code = parseShareAddress(parseAttribution(nextUrl.searchParams).via ?? "")?.code;
-  if (!code || !isbot(headers.get("user-agent"))) return NextResponse.next();
-  const page = nextUrl.clone();
-  page.pathname = `${nextUrl.pathname}/shared/${code}`;
-  return NextResponse.rewrite(page);
+  const refusal = request.method === "POST" ? await refuseStaffAction(request) : null;
+  return refusal ?? staffResponse(request);
 }
 
 /**
  * Allows only the sites on a campaign's list to frame its embed. The staff's preview is framed by our own site. Shared
- * caches may keep it for seconds only, so that a site removed from the list is refused soon.
+ * caches may keep it for seconds only, so that a site removed from the list is refused soon. Nobody may keep one that lacks its list.
  */
 async function embedResponse(request: NextRequest, slug: string) {
   const ancestors = request.nextUrl.searchParams.has("preview") ? "'self'" : await getFrameAncestors(slug);
   const response = NextResponse.next();
-  response.headers.set("Content-Security-Policy", publicPolicy(ancestors));
-  response.headers.set("Cache-Control", "public, max-age=0, s-maxage=2, stale-while-revalidate=3");
+  response.headers.set("Content-Security-Policy", publicPolicy(ancestors ?? "'none'"));
+  response.headers.set("Cache-Control", ancestors ? EMBED_CACHING : "no-store");
   response.headers.set("X-Robots-Tag", "noindex");
   return response;
 }
@@ -93,6 +50,8 @@ function staffResponse(request: NextRequest) {
   response.headers.set("X-Robots-Tag", "noindex, nofollow");
   return response;
 }
+
+const EMBED_CACHING = "public, max-age=0, s-maxage=2, stale-while-revalidate=3, stale-if-error=86400";
 
 /** The preview of an article, which its editor frames. */
 const PREVIEW_PAGE = /\/staff\/articles\/[^/]+\/preview\/?$/;

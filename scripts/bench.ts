@@ -12,11 +12,14 @@ import {
   formatExports,
   formatSharing,
   formatSite,
+  formatWrites,
   sharingJson,
   siteJson,
+  writesJson,
 } from "./bench/report";
 import { measureSharing } from "./bench/sharing";
 import { startMeasuredSite } from "./bench/site";
+import { measureWrites } from "./bench/writes";
 import { defineCommand, parseOptions } from "./command-line";
 import { type Lifetime, untilDone } from "./stack/lifetime";
 import { reportSteps } from "./stack/steps";
@@ -29,12 +32,13 @@ const command = defineCommand(
   .option("--export", "a full export of the largest campaign of DATABASE_URL (with its APP_SECRET)")
   .option("--sharing", "10,000 people open one share link while 200 sign, with and without the database")
   .option("--drain", "how fast 20,000 queued mails are sent")
+  .option("--writes", "signing and confirming without HTTP, beside plain inserts of the same rows")
   .option("--json", "also print the results as one line of JSON");
 
 const flag = z.boolean().default(false);
 const options = parseOptions(
   command,
-  z.object({ dashboard: flag, export: flag, sharing: flag, drain: flag, json: flag }),
+  z.object({ dashboard: flag, export: flag, sharing: flag, drain: flag, writes: flag, json: flag }),
 );
 
 type Result = { table: string; json: string };
@@ -56,6 +60,10 @@ async function measure(lifetime: Lifetime): Promise<Result> {
   if (options.drain) {
     const drain = await measureDrain(lifetime, step);
     return { table: formatDrain(drain), json: drainJson(drain) };
+  }
+  if (options.writes) {
+    const writes = await measureWrites(lifetime, step);
+    return { table: formatWrites(writes), json: writesJson(writes) };
   }
   const site = await startMeasuredSite(lifetime, step);
   const measured = await step({ doing: "Measuring, about two minutes", done: () => "Measured" }, () =>

@@ -3,7 +3,7 @@ import { join, relative } from "node:path";
 import { defineCommand } from "./command-line";
 import { ensureBuild } from "./stack/build";
 import { type Lifetime, untilStopped } from "./stack/lifetime";
-import { startBuiltWeb, startMailboxServer, startWorker } from "./stack/parts";
+import { startMailboxServer, startWeb, startWorker } from "./stack/parts";
 import { waitUntilReady } from "./stack/readiness";
 import { readStackSettings, type StackSettings } from "./stack/settings";
 import { startServices } from "./stack/stack";
@@ -44,7 +44,7 @@ async function startProcesses({ settings, variables, lifetime }: Start) {
     onLine(name, event);
     console.log(`  ${name} ${event}. See ${relative(process.cwd(), logFile(settings))}`);
   };
-  for (const start of [startMailboxServer, startWorker, startBuiltWeb])
+  for (const start of [startMailboxServer, startWorker, startWeb])
     lifetime.onStop(start({ variables, onLine, onEvent }).stop);
   await waitUntilReady(`http://127.0.0.1:${settings.mailboxPort}/mails`, lifetime.signal);
   await waitUntilReady(`http://127.0.0.1:${settings.port}/api/health/ready`, lifetime.signal);

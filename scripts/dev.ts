@@ -1,6 +1,6 @@
 import { defineCommand } from "./command-line";
 import { untilStopped } from "./stack/lifetime";
-import { startDevelopmentWeb, startMailboxServer, startReloadingWorker } from "./stack/parts";
+import { startMailboxServer, startReloadingWeb, startReloadingWorker } from "./stack/parts";
 import { readStackSettings } from "./stack/settings";
 import { startServices } from "./stack/stack";
 import { reportSteps } from "./stack/steps";
@@ -17,7 +17,7 @@ await untilStopped(async (lifetime) => {
   const step = reportSteps(lifetime.signal);
   const variables = await startServices({ settings, mode: "development", lifetime, step });
   const print = (name: string, line: string) => console.log(`${name.padStart(8)} │ ${line}`);
-  for (const start of [startMailboxServer, startReloadingWorker, startDevelopmentWeb])
+  for (const start of [startMailboxServer, startReloadingWorker, startReloadingWeb])
     lifetime.onStop(start({ variables, onLine: print, onEvent: print }).stop);
   console.log(`
   Site       http://localhost:${settings.port}

@@ -17,10 +17,10 @@ if (!(await hasBuild())) {
 }
 
 const { PORT = "3000", HOSTNAME } = process.env;
-const webServer = fileURLToPath(new URL("../server/web-server.mjs", import.meta.url));
+const webServer = fileURLToPath(new URL("../server/web-server.ts", import.meta.url));
 const endWithParent = new URL("./stack/end-with-parent.mjs", import.meta.url).href;
 const address = [PORT, ...(HOSTNAME ? [HOSTNAME] : [])];
-const web = spawn(process.execPath, ["--import", endWithParent, webServer, ...address], {
+const web = spawn(process.execPath, ["--import", endWithParent, "--import", "tsx", webServer, ...address], {
   env: { ...process.env, NODE_ENV: "production" },
   stdio: ["inherit", "inherit", "inherit", "ipc"],
 });

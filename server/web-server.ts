@@ -7,6 +7,9 @@ import { answerHere } from "./answer-here";
 import { isAnsweredHere } from "./door";
 import { identifyRequest } from "./identify-request";
 import { measureRequest } from "./metrics";
+import { followPageChanges } from "./page-cache/follow-changes";
+import { createPageCache } from "./page-cache/page-cache";
+import { refuseUnavailable } from "./page-cache/refuse";
 import { guardRequest } from "./request-guard";
 
 /** Clients that send their head or body more slowly are disconnected. An import of articles is the largest body, with 6 MB. */
@@ -39,17 +42,26 @@ const app = next({
 await app.prepare();
 const renderByNext = app.getRequestHandler();
 
+const pages = createPageCache({ handler: render, refuse: refuseUnavailable });
+const following = isDevelopment ? null : followPageChanges(pages);
+
 async function answer(request: IncomingMessage, response: ServerResponse) {
   try {
     if (guardRequest(request, response)) return;
-    if (isAnsweredHere(request.url?.split("?", 1)[0] ?? "")) await answerHere(request, response);
-    else await renderByNext(request, response);
+    // In development, pages reload when their code changes.
+    if (isDevelopment || !(await pages.serve(request, response))) await render(request, response);
   } catch (error) {
     // Next answers errors of pages and routes itself. Without a handler this one would end the process.
     console.error(error);
     if (!response.headersSent) response.statusCode = 500;
     response.end();
   }
+}
+
+/** Answers a request behind the page cache. */
+async function render(request: IncomingMessage, response: ServerResponse) {
+  if (isAnsweredHere(request.url?.split("?", 1)[0] ?? "")) await answerHere(request, response);
+  else await renderByNext(request, response);
 }
 
 const server = createServer({ ...TIMEOUTS, maxHeaderSize: MAX_HEADER_BYTES }, (request, response) => {
@@ -68,7 +80,7 @@ async function stop() {
   isStopping = true;
   setTimeout(() => server.closeAllConnections(), STOP_TIMEOUT_MS).unref();
   await new Promise((resolve) => server.close(resolve));
-  await Promise.all([app.close(), finishBackgroundWork()]);
+  await Promise.all([app.close(), finishBackgroundWork(), following?.stop()]);
   process.exit(0);
 }
 

@@ -31,7 +31,7 @@ const readArticle = cache(async (locale: string, slug: string) => {
 
 /**
  * The redirect is temporary: browsers cache a permanent one forever, and would loop if the article got its former slug
- * back. This page does not know its query, so `proxy.ts` redirects requests with `?via=`.
+ * back. `server/page-cache/` adds the query of the request.
  */
 async function redirectToCurrentSlug({ locale, slug }: Awaited<ArticleParams>): Promise<never> {
   const current = isLocale(locale) && isSlug(slug) ? await getCurrentSlug(db(), { slug, locale }) : null;

@@ -2,6 +2,7 @@ import { LRUCache } from "lru-cache";
 import { perProcess } from "@/db/singleton";
 import { traceOf } from "@/lib/failures";
 import { log } from "@/lib/log";
+import { withTimeout } from "@/lib/with-timeout";
 
 type StaleWhileRevalidateOptions = {
   /** Names the cache in this process and in log entries. */
@@ -20,7 +21,14 @@ type StaleWhileRevalidateOptions = {
 /** Loads a value; undefined if it does not exist. Rejects with `SourceUnavailable` to have the last value used without a log entry. */
 type Load<Value> = () => Promise<Value | undefined>;
 
-export class SourceUnavailable extends Error {}
+/** Known by its name: the HTTP server and Next share caches, but each has its own copy of this class. */
+export class SourceUnavailable extends Error {
+  override name = "SourceUnavailable";
+}
+
+function isSourceUnavailable(error: unknown): boolean {
+  return error instanceof Error && error.name === "SourceUnavailable";
+}
 
 /**
  * Creates the process-wide cache of a source that may be slow or unavailable. `get` never rejects: it returns the value,
@@ -43,7 +51,7 @@ export function staleWhileRevalidate<Value extends object>({
     const loading = values()
       .fetch(key, { allowStale: expiredForMs < staleMs, context: load })
       .catch((error: unknown) => {
-        if (!(error instanceof SourceUnavailable))
+        if (!isSourceUnavailable(error))
           log().error({ cache: name, cause: traceOf(error) }, "a cached value could not be loaded");
         return lastValue(key);
       });
@@ -73,16 +81,4 @@ export function loadingCache<Value extends object>({
         fetchMethod: (_key, _expired, { context: load }) => load(),
       }),
   );
-}
-
-async function withTimeout<T>(
-  work: Promise<T>,
-  { timeoutMs, otherwise }: { timeoutMs: number; otherwise: () => T },
-): Promise<T> {
-  if (!Number.isFinite(timeoutMs)) return work;
-  let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<T>((resolve) => {
-    timer = setTimeout(() => resolve(otherwise()), timeoutMs);
-  });
-  return Promise.race([work, timeout]).finally(() => clearTimeout(timer));
 }

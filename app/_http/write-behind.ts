@@ -1,3 +1,4 @@
+import { finishBeforeExit } from "@/lib/background-work";
 import { traceOf } from "@/lib/failures";
 import { log } from "@/lib/log";
 
@@ -49,6 +50,6 @@ export function writeBehind({ intervalMs, retryAfterMs = 0, write }: WriteBehind
   setInterval(() => {
     if (!current) void writeUnlessPaused();
   }, intervalMs).unref();
-  process.once("SIGTERM", () => void writeNow());
+  process.once("SIGTERM", () => finishBeforeExit(writeNow()));
   return { writeNow, writeUnlessPaused };
 }

@@ -5,5 +5,5 @@ export const dynamic = "force-dynamic";
 
 /** Returns the site's JSON feed in the language of `?locale=`. */
 export function GET(request: Request) {
-  return respondWithFeed(request, { locale: localeFromQuery(request), format: "json" });
+  return respondWithFeed({ locale: localeFromQuery(request), format: "json" });
 }

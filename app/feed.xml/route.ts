@@ -5,5 +5,5 @@ export const dynamic = "force-dynamic";
 
 /** Returns the site's RSS feed in the language of `?locale=`. */
 export function GET(request: Request) {
-  return respondWithFeed(request, { locale: localeFromQuery(request), format: "xml" });
+  return respondWithFeed({ locale: localeFromQuery(request), format: "xml" });
 }

@@ -19,7 +19,7 @@ type Publishing = {
 };
 
 type Published =
-  | { outcome: "published" | "updated" | "scheduled"; at: Date; previousCampaigns: string[] }
+  | { outcome: "published" | "updated" | "scheduled"; at: Date }
   | { outcome: "unknown-article" }
   /** Another version was saved since. */
   | { outcome: "changed-meanwhile"; version: number }
@@ -45,14 +45,14 @@ export async function publishArticle(db: Database, publishing: Publishing): Prom
 
     const { outcome, at } = decide(article, { at: publishing.at, now: new Date() });
     await publishVersion(tx, { locked, at });
-    const previousCampaigns = await replaceArticleCampaigns(tx, { articleId, fields: draft });
+    await replaceArticleCampaigns(tx, { articleId, fields: draft });
     await recordAudit(tx, {
       actorId: by,
       action: `article.${outcome}`,
       subject: `article:${articleId}`,
       details: { slug: article.slug, version: String(number), at: at.toISOString() },
     });
-    return { outcome, at, previousCampaigns };
+    return { outcome, at };
   });
 }
 
@@ -65,17 +65,14 @@ function decide(article: { publishedAt: Date | null }, { at, now }: { at: Date |
     : ({ outcome: "published", at: now } as const);
 }
 
-/** Stores the campaigns of an article: those of its call-outs, and the primary one. Returns the former ones. */
+/** Stores the campaigns of an article: those of its call-outs, and the primary one. */
 async function replaceArticleCampaigns(
   tx: Transaction,
   { articleId, fields }: { articleId: string; fields: ArticleFields },
 ) {
   const { primaryCampaign, bodyMarkdown } = fields;
   const slugs = [...listNamedSlugs(bodyMarkdown).campaigns, ...(primaryCampaign ? [primaryCampaign] : [])];
-  const removed = await tx
-    .delete(articleCampaigns)
-    .where(eq(articleCampaigns.articleId, articleId))
-    .returning({ campaignId: articleCampaigns.campaignId });
+  await tx.delete(articleCampaigns).where(eq(articleCampaigns.articleId, articleId));
   const current =
     slugs.length > 0
       ? await tx
@@ -89,8 +86,4 @@ async function replaceArticleCampaigns(
       .values(
         current.map(({ id, slug }) => ({ articleId, campaignId: id, primary: slug === primaryCampaign })),
       );
-  const ids = removed.map(({ campaignId }) => campaignId);
-  if (ids.length === 0) return [];
-  const before = await tx.select({ slug: campaigns.slug }).from(campaigns).where(inArray(campaigns.id, ids));
-  return before.map(({ slug }) => slug);
 }

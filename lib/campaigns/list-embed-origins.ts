@@ -1,14 +1,14 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, lte, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { campaigns } from "@/db/schema";
 
-/** Lists the published campaigns that may be embedded, with their allowed origins. */
-export async function listFramedCampaigns(db: Database, { limit }: { limit: number }) {
-  return db
-    .select({ slug: campaigns.slug, origins: campaigns.embedOrigins })
+/** Lists the origins that may embed a campaign now: none before it is published. */
+export async function listFramingOrigins(db: Database, slug: string): Promise<string[]> {
+  const [row] = await db
+    .select({ origins: campaigns.embedOrigins })
     .from(campaigns)
-    .where(sql`cardinality(${campaigns.embedOrigins}) > 0 and ${campaigns.publishedAt} <= now()`)
-    .limit(limit);
+    .where(and(eq(campaigns.slug, slug), lte(campaigns.publishedAt, sql`now()`)));
+  return row?.origins ?? [];
 }
 
 /** Lists the origins that may embed a campaign, oldest first. Null for an unknown campaign. */

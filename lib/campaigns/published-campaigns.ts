@@ -6,10 +6,7 @@ import type { Locale } from "@/lib/i18n/locales";
 import { campaignStatus } from "./campaign-status";
 import { confirmedCount } from "./confirmed-count";
 import { type Audience, currentText } from "./current-text";
-import { successorOf, withPredecessors, withSuccessorChain } from "./successors";
-
-/** Pages beyond this limit are not refreshed explicitly. Their cache expires within a minute. */
-const MAX_PAGES = 2_000;
+import { successorOf, withSuccessorChain } from "./successors";
 
 const isPublished = lte(campaigns.publishedAt, sql`now()`);
 
@@ -182,20 +179,4 @@ export async function listCampaignAddresses(db: Database, { limit }: { limit: nu
     .where(isPublished)
     .orderBy(desc(campaigns.publishedAt))
     .limit(limit);
-}
-
-/**
- * Lists the pages that show a campaign: its own page, the pages of campaigns that it replaces, and the published articles
- * with a call-out of any of them.
- */
-export async function listPagesShowing(db: Database, slug: string) {
-  const rows = await db.execute<{ kind: "campaign" | "article"; slug: string; locale: string }>(sql`
-    ${withPredecessors<SQL>(sql, eq(campaigns.slug, slug))}
-    select 'campaign' as kind, slug, '' as locale from predecessors
-    union
-    select 'article', article.slug, article.locale from predecessors
-      join article_campaigns link on link.campaign_id = predecessors.id
-      join articles article on article.id = link.article_id and article.published_at <= now()
-    limit ${MAX_PAGES}`);
-  return [...rows];
 }

@@ -5,6 +5,7 @@ import { findArticle } from "@/lib/articles/find-article";
 import { mac } from "@/lib/crypto";
 import type { Locale } from "@/lib/i18n/locales";
 import { idFromBytes, newId, newShareCode } from "@/lib/ids";
+import type { SqlTag } from "@/lib/sql-tag";
 
 /**
  * Returns the code of a signer's share link, and creates the link on the first call. The link opens the
@@ -20,26 +21,32 @@ export async function getOrCreateSignerLink(
     locale: Locale;
   },
 ): Promise<string> {
-  const [own] = await tx
-    .insert(shareLinks)
-    .values({
-      id: newId(),
-      code: newShareCode(),
-      campaignId: link.campaignId,
-      articleId: link.articleId,
-      ownerSignatureId: link.signatureId,
-      parentId: link.parentId,
-      depth: depthBelow(link.parentId),
-      locale: link.locale,
-    })
-    .onConflictDoUpdate({
-      target: shareLinks.ownerSignatureId,
-      // Changes nothing, but returns the existing row. Not a key column: updating one would block foreign key checks.
-      set: { channel: sql`${shareLinks.channel}` },
-    })
-    .returning({ code: shareLinks.code });
+  const [own] = await tx.execute<{ code: string }>(
+    signerLinksSql<SQL>(
+      sql,
+      sql`
+        select ${newId()}::uuid as id, ${newShareCode()} as code, ${link.signatureId}::uuid as signature_id,
+               ${link.campaignId}::uuid as campaign_id, ${link.articleId}::uuid as article_id, ${link.parentId}::uuid as parent_id,
+               ${link.locale} as locale`,
+    ),
+  );
   if (!own) throw new Error("a share link was neither created nor found");
   return own.code;
+}
+
+/**
+ * Returns the SQL that creates a share link for each signature of `source`, which has the columns of a new link and
+ * `signature_id`, or finds the existing one. Returns `signature_id` and `code`.
+ */
+export function signerLinksSql<Fragment>(tag: SqlTag<Fragment>, source: Fragment): Fragment {
+  // The update changes nothing, but returns the existing row. Not a key column: updating one would block foreign key checks.
+  return tag`
+    insert into share_links (id, code, campaign_id, article_id, owner_signature_id, parent_id, depth, locale)
+    select id, code, campaign_id, article_id, signature_id, parent_id,
+           coalesce((select parent.depth + 1 from share_links parent where parent.id = source.parent_id), 0), locale
+    from (${source}) source
+    on conflict (owner_signature_id) do update set channel = share_links.channel
+    returning owner_signature_id as signature_id, code`;
 }
 
 /** The page to share (slugs), the code of the link through which the reader came, and an idempotency key. */

@@ -1,18 +1,19 @@
 import { and, asc, desc, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
+import type postgres from "postgres";
 import { z } from "zod";
-import type { Database, Transaction } from "@/db/client";
+import type { Database } from "@/db/client";
 import { commentReviews, signatures } from "@/db/schema";
 import { recordAudit } from "@/lib/audit/record";
 import { isId } from "@/lib/ids";
 import { publicName } from "./display";
 import { displayedName } from "./name-reviews";
 
-/** Submits the comment of a signature for review, in the transaction that confirms it. Submitting twice changes nothing. */
-export async function submitComment(
-  tx: Transaction,
-  { signatureId, campaignId }: { signatureId: string; campaignId: string },
-): Promise<void> {
-  await tx.insert(commentReviews).values({ signatureId, campaignId }).onConflictDoNothing();
+/** Returns the SQL that submits the comments of the signatures of `source` for review, for use in the statement that confirms them. */
+export function submitCommentsFragment(tag: postgres.Sql, source: postgres.Fragment) {
+  return tag`
+    insert into comment_reviews (signature_id, campaign_id)
+    select id, campaign_id from (${source}) source where comment <> ''
+    on conflict do nothing`;
 }
 
 const DECISIONS: Record<

@@ -1,10 +1,11 @@
 import { and, asc, desc, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
+import type postgres from "postgres";
 import { z } from "zod";
-import type { Database, Transaction } from "@/db/client";
-import { campaigns, nameReviews, signatures } from "@/db/schema";
+import type { Database } from "@/db/client";
+import { nameReviews, signatures } from "@/db/schema";
 import { recordAudit } from "@/lib/audit/record";
 import { isId } from "@/lib/ids";
-import { type DisplayedName, publicName } from "./display";
+import { publicName } from "./display";
 
 /** The columns of a signature that `publicName` needs. */
 export const displayedName = {
@@ -14,15 +15,16 @@ export const displayedName = {
   isHeld: sql<boolean>`exists (select from ${nameReviews} where ${nameReviews.signatureId} = ${signatures.id} and ${nameReviews.approvedAt} is null)`,
 };
 
-type Confirmed = { id: string; campaignId: string; display: DisplayedName["display"] };
-
-/** Holds the public name of a signature if its campaign does, in the transaction that confirms it. Holding twice changes nothing. */
-export async function holdName(tx: Transaction, { id, campaignId, display }: Confirmed): Promise<void> {
-  if (display === "anonymous") return;
-  await tx.execute(sql`
+/**
+ * Returns the SQL that holds the public names of the signatures of `source` whose campaigns hold new ones, for use in the statement
+ * that confirms them.
+ */
+export function holdNamesFragment(tag: postgres.Sql, source: postgres.Fragment) {
+  return tag`
     insert into name_reviews (signature_id, campaign_id)
-    select ${id}::uuid, ${campaigns.id} from ${campaigns} where ${campaigns.id} = ${campaignId} and ${campaigns.reviewsNames}
-    on conflict do nothing`);
+    select source.id, campaigns.id from (${source}) source join campaigns on campaigns.id = source.campaign_id
+    where campaigns.reviews_names and source.display <> 'anonymous'
+    on conflict do nothing`;
 }
 
 /** The lists of held names. Approved ones are not listed: they are public. */

@@ -3,8 +3,10 @@ import { z } from "zod";
 import type { Database, Transaction } from "@/db/client";
 import { QUARANTINE_REASONS, signatures } from "@/db/schema";
 import { recordAudit } from "@/lib/audit/record";
-import { countSignatures } from "@/lib/campaigns/count-signature";
+import { countSignatures } from "@/lib/campaigns/count-signatures";
 import { isId } from "@/lib/ids";
+import { lockSupporters } from "@/lib/supporters/daily-mail-limit";
+import { listSupporterIds } from "./mails";
 
 type Chosen = { campaignId: string; signatureIds: string[]; memberId: string };
 
@@ -17,6 +19,7 @@ export async function quarantineSignatures(
   { reason, ...chosen }: Chosen & { reason: QuarantineReason },
 ): Promise<string[]> {
   return db.transaction(async (tx) => {
+    await lockSigners(tx, chosen);
     const changed = await tx
       .update(signatures)
       .set({ quarantinedAt: sql`now()`, quarantineReason: reason })
@@ -36,6 +39,7 @@ export async function quarantineSignatures(
 /** Restores quarantined signatures: the confirmed ones count again. All others are left unchanged. Returns the changed ids. */
 export async function restoreSignatures(db: Database, chosen: Chosen): Promise<string[]> {
   return db.transaction(async (tx) => {
+    await lockSigners(tx, chosen);
     const changed = await tx
       .update(signatures)
       .set({ quarantinedAt: null, quarantineReason: null })
@@ -50,6 +54,11 @@ export async function restoreSignatures(db: Database, chosen: Chosen): Promise<s
     await updateCountAndAudit(tx, { ...chosen, changed, change: 1 });
     return changed.map(({ id }) => id);
   });
+}
+
+/** Locks the supporters first, as signing and confirming do, which write several signatures in one transaction. */
+async function lockSigners(tx: Transaction, { signatureIds }: Chosen) {
+  await lockSupporters(tx, await listSupporterIds(tx, signatureIds));
 }
 
 /** Locks in id order, to avoid deadlocks. */

@@ -1,39 +1,27 @@
-import { sql } from "drizzle-orm";
-import type { Transaction } from "@/db/client";
-import type { ShownConsent } from "@/db/schema";
-import type { Locale } from "@/lib/i18n/locales";
-
-type Given = {
-  signatureId: string;
-  consents: ShownConsent[];
-  target: string;
-  locale: Locale | string;
-  at: Date;
-};
+import type postgres from "postgres";
 
 /**
- * Stores the consents of the confirmed attempt, in place of any that were stored with an earlier attempt: until November 2026
- * they were stored when someone signed.
+ * Returns the SQL that stores the consents of confirmed attempts, for use in the statement that confirms them, which must contain
+ * all parts under these names. They take the place of any that were stored with an earlier attempt: until November 2026 consents
+ * were stored when someone signed. `source` has the columns `id` (of the signature), `attempt_id`, `locale` and `signed_at`.
  */
-export async function recordConsents(
-  tx: Transaction,
-  { signatureId, consents, target, locale, at }: Given,
-): Promise<void> {
-  const given = JSON.stringify(
-    consents.map(({ wording, ...consent }) => ({
-      ...consent,
-      wording: wording.replaceAll("{target}", target),
-    })),
-  );
-  await tx.execute(sql`
-    with given as (
-      select purpose, wording, version from jsonb_to_recordset(${given}::jsonb) as given (purpose text, wording text, version text)
-    ),
-    earlier as (
-      delete from consents where signature_id = ${signatureId} and purpose not in (select purpose from given)
-    )
-    insert into consents (signature_id, purpose, wording, wording_version, locale, at)
-    select ${signatureId}::uuid, purpose, wording, version, ${locale}, ${at.toISOString()}::timestamptz from given
-    on conflict (signature_id, purpose) do update
-      set wording = excluded.wording, wording_version = excluded.wording_version, locale = excluded.locale, at = excluded.at`);
+export function consentFragments(tag: postgres.Sql, source: postgres.Fragment) {
+  return {
+    given: tag`
+      select source.id as signature_id, purpose, replace(wording, '{target}', coalesce(text.target, '')) as wording, version,
+             source.locale, signed_at as at
+      from (${source}) source
+      join signature_attempts attempt on attempt.signature_id = source.id and attempt.id = source.attempt_id
+      left join petition_texts text on text.id = attempt.petition_text_id
+      cross join lateral jsonb_to_recordset(consents) as given (purpose text, wording text, version text)`,
+    earlier: tag`
+      delete from consents using (${source}) source
+      where consents.signature_id = source.id
+        and not exists (select from given where given.signature_id = consents.signature_id and given.purpose = consents.purpose)`,
+    stored: tag`
+      insert into consents (signature_id, purpose, wording, wording_version, locale, at)
+      select signature_id, purpose, wording, version, locale, at from given
+      on conflict (signature_id, purpose) do update
+        set wording = excluded.wording, wording_version = excluded.wording_version, locale = excluded.locale, at = excluded.at`,
+  };
 }

@@ -9,6 +9,7 @@ import { evictAttempts } from "./evict-attempts";
 import { findPetitions } from "./find-petitions";
 import type { NewSignature } from "./sign-input";
 import { numberPages, signerRows } from "./signer-rows";
+import { wordColumns } from "./word-columns";
 
 type Signed =
   | ({ outcome: "signed" | "already-signed" } & AttemptRef)
@@ -86,11 +87,6 @@ function toSigned({ open, isFirst, signatureId, attemptId }: Stored): Signed {
   if (open === null) return { outcome: "unknown-campaign" };
   if (isFirst === null) return { outcome: "closed-campaign" };
   return { outcome: isFirst ? "signed" : "already-signed", signatureId, attemptId };
-}
-
-/** The columns for what the signer sent, and its attribution: of a signature, and of an attempt. */
-function wordColumns(sql: Sql) {
-  return sql`petition_text_id, name, country, postcode, comment, display, shown_name, delivered_as, locale, article_id, callout, share_link_id, channel`;
 }
 
 function hashedId(sql: Sql, text: ReturnType<typeof wordColumns>) {

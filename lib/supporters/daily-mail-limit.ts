@@ -46,12 +46,12 @@ export async function allowMails(
   return answers;
 }
 
-/** Locks these supporters until the caller's transaction ends. */
+/** Locks these supporters until the caller's transaction ends: always before their signatures. */
 export async function lockSupporters(tx: Transaction, supporterIds: string[]): Promise<void> {
   await lockPeople(tx, supporterIds);
 }
 
-/** Locks in id order, to avoid deadlocks. */
+/** Locks in the order in which signing and confirming do, to avoid deadlocks. */
 async function lockPeople(tx: Transaction, supporterIds: string[]) {
   const rows = await tx
     .select({
@@ -63,7 +63,7 @@ async function lockPeople(tx: Transaction, supporterIds: string[]) {
     .from(supporters)
     .leftJoin(suppressions, eq(suppressions.emailKey, supporters.emailKey))
     .where(inArray(supporters.id, supporterIds))
-    .orderBy(asc(supporters.id))
+    .orderBy(asc(supporters.emailKey))
     .for("update", { of: supporters });
   return new Map(rows.map((row) => [row.id, row]));
 }

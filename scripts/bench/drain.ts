@@ -1,18 +1,11 @@
-import { chmod, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import getPort from "get-port";
 import { startMailbox } from "../mailbox/server";
 import type { Lifetime } from "../stack/lifetime";
-import { applyMigrations } from "../stack/migrations";
 import { startWorker } from "../stack/parts";
-import { startPostgres } from "../stack/postgres";
 import { run } from "../stack/run";
-import { readOrCreateSecret, readOrCreateWebhookSecret } from "../stack/secrets";
-import { seedDatabase } from "../stack/seed-database";
-import { childVariables } from "../stack/settings";
 import type { reportSteps } from "../stack/steps";
+import { SAMPLE_CAMPAIGN, startBenchDatabase } from "./bench-database";
 import { median } from "./percentile";
 
 const MAILS = 20_000;
@@ -38,7 +31,7 @@ type Step = ReturnType<typeof reportSteps>;
 export async function measureDrain(lifetime: Lifetime, step: Step): Promise<DrainMeasurement> {
   const { variables, mailboxPort, dataDir } = await step(
     { doing: "Starting a database", done: () => "Database is running" },
-    () => startDatabase(lifetime),
+    () => startBenchDatabase(lifetime),
   );
   await step(
     { doing: `${MAILS} people sign`, done: () => `${MAILS} people have signed, their mails are queued` },
@@ -58,27 +51,6 @@ export async function measureDrain(lifetime: Lifetime, step: Step): Promise<Drai
   );
 }
 
-async function startDatabase({ onStop, signal }: Lifetime) {
-  const dataDir = await mkdtemp(join(tmpdir(), "groundswell-drain-"));
-  onStop(() => rm(dataDir, { recursive: true, force: true }));
-  await chmod(dataDir, 0o755);
-  const postgres = await startPostgres({ dataDir, preferredPort: await getPort(), signal });
-  onStop(postgres.stop);
-  const mailboxPort = await getPort();
-  const variables = childVariables(
-    { port: await getPort(), mailboxPort, dataDir },
-    {
-      NODE_ENV: "production",
-      APP_SECRET: await readOrCreateSecret(dataDir, "app-secret"),
-      DATABASE_URL: postgres.url,
-      RESEND_WEBHOOK_SECRET: await readOrCreateWebhookSecret(dataDir),
-    },
-  );
-  await applyMigrations(postgres.url);
-  await seedDatabase(postgres.url, variables);
-  return { variables, mailboxPort, dataDir };
-}
-
 /** Imports the product late, because it reads the environment when it is loaded. */
 async function signAll(databaseUrl: string, signal: AbortSignal) {
   const { connect } = await import("@/db/client");
@@ -91,7 +63,7 @@ async function signAll(databaseUrl: string, signal: AbortSignal) {
       signal.throwIfAborted();
       next += 1;
       await signCampaign(db, {
-        campaign: "stand-with-refugees",
+        campaign: SAMPLE_CAMPAIGN,
         name: `Reader ${next}`,
         email: requireEmailAddress(`reader-${next}@example.org`),
         display: "anonymous",

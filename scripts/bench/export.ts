@@ -5,7 +5,7 @@ import getPort from "get-port";
 import { campaignCounts, campaigns, exports, sessions, users } from "@/db/schema";
 import { ensureBuild } from "../stack/build";
 import type { Lifetime } from "../stack/lifetime";
-import { startBuiltWeb, startWorker } from "../stack/parts";
+import { startWeb, startWorker } from "../stack/parts";
 import { waitUntilReady } from "../stack/readiness";
 import { run } from "../stack/run";
 import { childVariables } from "../stack/settings";
@@ -45,7 +45,7 @@ export async function measureExports(lifetime: Lifetime, step: Step): Promise<Ex
     onLine: () => {},
     onEvent: (_name: string, event: string) => console.error(event),
   };
-  const web = startBuiltWeb(silent);
+  const web = startWeb(silent);
   const worker = startWorker(silent);
   for (const part of [web, worker]) lifetime.onStop(part.stop);
   const url = `http://localhost:${settings.port}`;

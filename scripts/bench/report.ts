@@ -3,6 +3,7 @@ import type { DrainMeasurement } from "./drain";
 import type { ExportMeasurement } from "./export";
 import type { SiteMeasurement } from "./measurements";
 import type { SharingMeasurement } from "./sharing";
+import type { WritesMeasurement } from "./writes";
 
 const rounded = (value: number, digits: number) => Number(value.toFixed(digits));
 
@@ -154,4 +155,27 @@ export function formatSharing(sharing: SharingMeasurement): string {
 /** Returns the sharing measurement as one line of JSON. */
 export function sharingJson(sharing: SharingMeasurement): string {
   return JSON.stringify({ sharing });
+}
+
+/** Formats the measurement of writes as a table. */
+export function formatWrites(measured: WritesMeasurement): string {
+  const rate = (perSecond: number) => `${Math.round(perSecond)} /s`;
+  return [
+    ...measured.flatMap(({ concurrent, raw, sign, confirm }) => [
+      "",
+      `  ${concurrent} at once`,
+      row("  Inserts of the same rows, 99 % within", `${rate(raw.perSecond)}, ${raw.p99Ms.toFixed(1)} ms`),
+      row("  Signing", `${rate(sign.perSecond)}, ${sign.p99Ms.toFixed(1)} ms`),
+      row("  … relative to the inserts", `${Math.round((sign.perSecond / raw.perSecond) * 100)} %`),
+      row("  Confirming", `${rate(confirm.perSecond)}, ${confirm.p99Ms.toFixed(1)} ms`),
+    ]),
+    "",
+    "  Without HTTP. Load, driver and PostgreSQL share this machine; trust the ratios, not the rates.",
+    "",
+  ].join("\n");
+}
+
+/** Returns the measurement of writes as one line of JSON. */
+export function writesJson(measured: WritesMeasurement): string {
+  return JSON.stringify({ writes: measured });
 }

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import getPort from "get-port";
 import { ensureBuild } from "../stack/build";
 import type { Lifetime } from "../stack/lifetime";
-import { startBuiltWeb } from "../stack/parts";
+import { startWeb } from "../stack/parts";
 import { waitUntilReady } from "../stack/readiness";
 import type { childVariables } from "../stack/settings";
 import { startServices } from "../stack/stack";
@@ -36,21 +36,21 @@ export async function startMeasuredSite(lifetime: Lifetime, step: Step): Promise
   const url = `http://127.0.0.1:${settings.port}`;
 
   // The server lists its static files at startup, and the size of the article is known only after a first start.
-  const first = startWeb(quietVariables);
+  const first = startQuietWeb(quietVariables);
   lifetime.onStop(first.stop);
   await waitUntilReady(`${url}/api/health/ready`, lifetime.signal);
   const article = await (await fetch(url + ARTICLE)).arrayBuffer();
   await first.stop();
   const staticPath = await writeStaticFile(article.byteLength, lifetime);
-  lifetime.onStop(startWeb(quietVariables).stop);
+  lifetime.onStop(startQuietWeb(quietVariables).stop);
   await waitUntilReady(url + staticPath, lifetime.signal);
   await waitUntilReady(`${url}/api/health/ready`, lifetime.signal);
   return { url, databaseUrl: variables.DATABASE_URL ?? "", articlePath: ARTICLE, staticPath };
 }
 
-function startWeb(variables: ReturnType<typeof childVariables>) {
+function startQuietWeb(variables: ReturnType<typeof childVariables>) {
   const printEvent = (_name: string, line: string) => console.error(line);
-  return startBuiltWeb({ variables, onLine: () => {}, onEvent: printEvent });
+  return startWeb({ variables, onLine: () => {}, onEvent: printEvent });
 }
 
 async function writeStaticFile(bytes: number, lifetime: Lifetime): Promise<string> {

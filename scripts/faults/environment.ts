@@ -9,7 +9,7 @@ import { ensureBuild } from "../stack/build";
 import type { Child } from "../stack/child";
 import type { Lifetime } from "../stack/lifetime";
 import { applyMigrations } from "../stack/migrations";
-import { startBuiltWeb } from "../stack/parts";
+import { startWeb } from "../stack/parts";
 import { startPostgres } from "../stack/postgres";
 import { waitUntilReady } from "../stack/readiness";
 import { readOrCreateSecret, readOrCreateWebhookSecret } from "../stack/secrets";
@@ -90,7 +90,7 @@ async function start(
     webhooks: { url: webhookUrl(appUrl), secret: webhookSecret },
   });
   onStop(mailbox.stop);
-  const web = startBuiltWeb({
+  const web = startWeb({
     variables: { ...variables, LOG_LEVEL: "warn" },
     onLine: () => {},
     onEvent,

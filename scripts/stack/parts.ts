@@ -3,10 +3,9 @@ import { fileURLToPath } from "node:url";
 import { type Child, keepRunning } from "./child";
 
 const require = createRequire(import.meta.url);
-const next = require.resolve("next/dist/bin/next");
 const tsx = require.resolve("tsx/cli");
 const root = fileURLToPath(new URL("../../", import.meta.url));
-const web = fileURLToPath(new URL("../../server/web-server.mjs", import.meta.url));
+const web = fileURLToPath(new URL("../../server/web-server.ts", import.meta.url));
 const worker = fileURLToPath(new URL("../worker.ts", import.meta.url));
 const mailbox = fileURLToPath(new URL("../mailbox/serve.ts", import.meta.url));
 
@@ -18,10 +17,12 @@ type PartOptions = {
   onEvent: (name: string, event: string) => void;
 };
 
-export const startBuiltWeb = (options: PartOptions) => startPart("web", [web, portOf(options)], options);
+export const startWeb = (options: PartOptions) =>
+  startPart("web", ["--import", "tsx", web, portOf(options)], options);
 
-export const startDevelopmentWeb = (options: PartOptions) =>
-  startPart("web", [next, "dev", root, "-p", portOf(options)], options);
+/** Next reloads pages by itself; what the HTTP server answers itself is reloaded by a restart. */
+export const startReloadingWeb = (options: PartOptions) =>
+  startPart("web", [tsx, "watch", "--clear-screen=false", web, portOf(options)], options);
 
 export const startWorker = (options: PartOptions) =>
   startPart("worker", ["--import", "tsx", worker], options);

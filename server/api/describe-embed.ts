@@ -50,7 +50,7 @@ export async function describeEmbedAt(request: Request): Promise<Response> {
 async function isUnlistedBlog(userAgent: string | null, { campaign }: Embed): Promise<boolean> {
   const origin = wordPressOrigin(userAgent);
   if (!origin) return false;
-  return !(await getFrameAncestors(campaign.slug)).split(" ").includes(origin);
+  return !(await getFrameAncestors(campaign.slug))?.split(" ").includes(origin);
 }
 
 async function refuseOembed(reason: Reason) {

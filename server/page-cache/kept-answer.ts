@@ -56,7 +56,9 @@ export async function keptAnswer(
   const [gzipped, br] = isCompressible
     ? await Promise.all([compressGzip(body), brotli(body, QUICK_BROTLI_QUALITY)])
     : [];
-  const vary = [headers.vary, isCompressible && "Accept-Encoding"].filter(Boolean).join(", ");
+  const varying =
+    headers.vary?.split(/\s*,\s*/).filter((name) => name.toLowerCase() !== "accept-encoding") ?? [];
+  const vary = [...varying, ...(isCompressible ? ["Accept-Encoding"] : [])].join(", ");
   return {
     status,
     headers: [

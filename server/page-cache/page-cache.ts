@@ -21,6 +21,8 @@ type Options = {
   handler: RequestListener;
   /** Sends the refusal of a request that cannot be answered now. */
   refuse: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+  /** The current time in milliseconds. */
+  clock?: () => number;
 };
 
 type Answer = { answer: KeptAnswer; status: CacheStatus };
@@ -29,9 +31,9 @@ type Answer = { answer: KeptAnswer; status: CacheStatus };
  * Keeps the answers of public addresses in memory as finished bytes. However many requests wait for an address, it is rendered
  * once; while it cannot be rendered anew, the last answer is served.
  */
-export function createPageCache({ handler, refuse }: Options) {
+export function createPageCache({ handler, refuse, clock = Date.now }: Options) {
   const store = pageStore();
-  const flights = renderings({ handler, onRendered: keep });
+  const flights = renderings({ handler, onRendered: keep, clock });
   const compressing = pLimit(1);
   const compressed = new WeakSet<KeptAnswer>();
   let isDeaf = true;
@@ -39,13 +41,13 @@ export function createPageCache({ handler, refuse }: Options) {
   function keep({ target }: CachedRoute, { answer, place }: Rendered) {
     if (!answer || answer.status >= 500) {
       const kept = store.get(target);
-      if (kept) kept.retryAt = Date.now() + RETRY_MS;
+      if (kept) kept.retryAt = clock() + RETRY_MS;
     } else if (place) store.set(target, { answer, place });
     else store.delete(target);
   }
 
   async function answerTo(route: CachedRoute, network: string | undefined): Promise<Answer | null> {
-    const now = Date.now();
+    const now = clock();
     const kept = store.get(route.target);
     if (!kept) return firstAnswer(route, network);
     const plan = planFor(kept, { now, isDeaf, isPage: route.kind === "page" });
@@ -64,7 +66,7 @@ export function createPageCache({ handler, refuse }: Options) {
 
   async function firstAnswer(route: CachedRoute, network: string | undefined): Promise<Answer | null> {
     const { startedAt, done } = flights.get(route, network);
-    const timeoutMs = Math.max(0, startedAt + FIRST_WAIT_MS - Date.now());
+    const timeoutMs = Math.max(0, startedAt + FIRST_WAIT_MS - clock());
     const rendered = await withTimeout(done, { timeoutMs, otherwise: () => null });
     if (!rendered?.answer) return null;
     // Next answers a failure with a page that is blank without scripts. Our own handlers say when to try again.

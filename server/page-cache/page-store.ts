@@ -10,8 +10,8 @@ const MAX_BYTES = { pages: 96 * MEGABYTE, images: 32 * MEGABYTE, redirects: 2 * 
 const MAX_ANSWER_BYTES = 4 * MEGABYTE;
 const REDIRECT_FRESH_MS = 2_000;
 const IMMUTABLE_FRESH_MS = 86_400_000;
-/** An embed names `s-maxage=2` for the caches of others, which learn of no change. */
-const EMBED_FRESH_MS = 60_000;
+/** What changes by itself, such as a closing, shows after this time. */
+const MAX_FRESH_MS = 60_000;
 const SHARED_AGE = /(?:^|[\s,])s-maxage=(\d+)/;
 const PRIVATE = /(?:^|[\s,])(?:private|no-store|no-cache)\b/;
 
@@ -31,10 +31,9 @@ export function placeOf(route: CachedRoute, { status, headers, hasCookie, body }
     return caching.includes("immutable") ? { shelf: "images", freshMs: IMMUTABLE_FRESH_MS } : null;
   const [, seconds] = SHARED_AGE.exec(caching) ?? [];
   if (!seconds) return null;
-  return {
-    shelf: "pages",
-    freshMs: route.target.includes("/embed/") ? EMBED_FRESH_MS : Number(seconds) * 1_000,
-  };
+  // An embed names `s-maxage=2` for the caches of others, which learn of no change.
+  const freshMs = route.target.includes("/embed/") ? MAX_FRESH_MS : Number(seconds) * 1_000;
+  return { shelf: "pages", freshMs: Math.min(freshMs, MAX_FRESH_MS) };
 }
 
 /** Keeps answers in memory, the most recently used ones. */

@@ -19,9 +19,8 @@ export type Rendering = {
 export async function render(
   handler: RequestListener,
   { target }: CachedRoute,
-  { network }: { network?: string } = {},
+  { network, startedAt }: { network?: string; startedAt: number },
 ): Promise<Rendering> {
-  const startedAt = Date.now();
   const { statusCode, headers, rawPayload } = await inject(handler, {
     method: "GET",
     url: target,

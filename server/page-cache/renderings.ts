@@ -24,15 +24,19 @@ const FAILED: Rendered = { answer: null, place: null };
 /** A rendering under way. */
 type Flight = { startedAt: number; changes: PageChange[]; done: Promise<Rendered> };
 
-type Options = { handler: RequestListener; onRendered: (route: CachedRoute, rendered: Rendered) => void };
+type Options = {
+  handler: RequestListener;
+  onRendered: (route: CachedRoute, rendered: Rendered) => void;
+  clock: () => number;
+};
 
 /** Renders routes, each only once at a time however many wait for it. */
-export function renderings({ handler, onRendered }: Options) {
+export function renderings({ handler, onRendered, clock }: Options) {
   const flights = new Map<string, Flight>();
   const queue = pLimit(MAX_CONCURRENT);
 
   function start(route: CachedRoute, network?: string): Flight {
-    const flight: Flight = { startedAt: Date.now(), changes: [], done: Promise.resolve(FAILED) };
+    const flight: Flight = { startedAt: clock(), changes: [], done: Promise.resolve(FAILED) };
     flight.done = queueRendering(route, { flight, network })
       .catch((error: unknown): Rendered => {
         log().error({ target: route.target, cause: traceOf(error) }, "a page could not be rendered");
@@ -53,7 +57,10 @@ export function renderings({ handler, onRendered }: Options) {
   ): Promise<Rendered> {
     if (queue.pendingCount >= MAX_QUEUED) return FAILED;
     const work = queue(() =>
-      withTimeout(render(handler, route, { network }), { timeoutMs: TIMEOUT_MS, otherwise: () => null }),
+      withTimeout(render(handler, route, { network, startedAt: clock() }), {
+        timeoutMs: TIMEOUT_MS,
+        otherwise: () => null,
+      }),
     );
     const rendering = await work;
     return rendering ? rendered(route, { rendering, changes: flight.changes }) : FAILED;

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { startFaultEnvironment } from "@/scripts/faults/environment";
 import { waitUntil } from "@/scripts/faults/run";
 import { noFaults } from "@/scripts/mailbox/faults";
-import { startBuiltWeb } from "@/scripts/stack/parts";
+import { startWeb } from "@/scripts/stack/parts";
 import { waitUntilReady } from "@/scripts/stack/readiness";
 import { lifetimeOfTest, withoutProgress } from "../support/lifetime";
 
@@ -60,7 +60,7 @@ test("while the database crashes or is stopped, a link still redirects, and each
   await environment.web.stop();
   expect(await visits()).toBe(PEOPLE + 1 + LAST_PEOPLE.length);
   await sql.end();
-  const web = startBuiltWeb({ variables: environment.variables, onLine: () => {}, onEvent: () => {} });
+  const web = startWeb({ variables: environment.variables, onLine: () => {}, onEvent: () => {} });
   lifetime.onStop(web.stop);
   await waitUntilReady(`${environment.appUrl}/api/health/ready`, signal);
   expect((await openLink(share, "198.51.100.1")).headers.get("location")).toBe(page);

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterAll, expect, test } from "vitest";
 import { countEvents, hourTallies, shareLinks, signatures } from "@/db/schema";
-import { countSignature } from "@/lib/campaigns/count-signature";
+import { countSignatures } from "@/lib/campaigns/count-signatures";
 import { newId, newShareCode } from "@/lib/ids";
 import {
   listSignaturesByArticle,
@@ -86,7 +86,7 @@ test("a withdrawn signature is removed from the figures", async () => {
   const campaign = await aCampaign(db);
   const signature = await aConfirmedSignature(campaign, { country: "MX" });
   await db.transaction((tx) =>
-    countSignature(tx, { campaignId: campaign.id, change: -1, source: signature }),
+    countSignatures(tx, { campaignId: campaign.id, change: -1, sources: [signature] }),
   );
   expect((await figuresOf(campaign)).confirmed).toBe(0);
   expect(await countInChart(campaign, "day")).toBe(0);

@@ -1,9 +1,9 @@
 import { eq } from "drizzle-orm";
 import { afterAll, expect, test } from "vitest";
-import { writeReaders } from "@/app/api/v1/articles/[slug]/views/reader-count";
-import { POST } from "@/app/api/v1/articles/[slug]/views/route";
 import { articleViews } from "@/db/schema";
 import { addReaders } from "@/lib/articles/record-views";
+import { writeReaders } from "@/server/api/reader-count";
+import { door } from "@/server/door";
 import { aDatabase } from "../support/database";
 import { anArticle } from "../support/factories";
 
@@ -22,7 +22,7 @@ function read(slug: string, headers: Record<string, string> = {}) {
       ...headers,
     },
   });
-  return POST(request, { params: Promise.resolve({ slug }) });
+  return door.fetch(request);
 }
 
 async function readersOf(articleId: string) {

@@ -1,85 +1,86 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeEach, expect, test } from "vitest";
-import { clearFeedCache } from "@/app/_feeds/feed-cache";
-import { GET as localeRss } from "@/app/[locale]/feed.xml/route";
+import { respondWithFeed } from "@/app/_feeds/feed-response";
 import { articleCampaigns, articles, articleVersions, campaigns } from "@/db/schema";
+import { onPageChange, pagesChanged } from "@/lib/page-changes";
 import { signCampaign } from "@/lib/signatures/sign";
 import { aDatabase } from "../support/database";
 import { aCampaign, anArticle, aSigner } from "../support/factories";
 import { readRss } from "../support/feeds";
+import { aCachedSite } from "../support/page-cache";
 
 const { db, drop } = await aDatabase();
 afterAll(drop);
 
 const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000);
-const aRequest = (headers: HeadersInit = {}) => new Request("http://localhost/feed", { headers });
-const inLocale = (locale: string) => ({ params: Promise.resolve({ locale }) });
-const titlesOf = async (answer: Promise<Response>) =>
-  readRss(await (await answer).text()).item.map(({ title }) => title);
+const site = aCachedSite(({ url }) => respondWithFeed({ locale: url.slice(1, 3), format: "xml" }));
+onPageChange(site.cache.change);
+
+const get = (headers: Record<string, string> = {}) => site.get("/en/feed.xml", { headers });
+const titlesIn = (text: string) => readRss(text).item.map(({ title }) => title);
 
 beforeEach(async () => {
-  clearFeedCache();
   for (const table of [articleCampaigns, articleVersions, articles]) await db.delete(table);
   await db.update(campaigns).set({ archivedAt: daysAgo(1) });
+  await pagesChanged(db);
 });
 
 test("responds with 304 by ETag or date until something changes", async () => {
   const campaign = await aCampaign(db);
   await anArticle(db, { callOuts: [campaign], updatedAt: daysAgo(1) });
-  const first = await localeRss(aRequest(), inLocale("en"));
-  expect(first.headers.get("cache-control")).toMatch(/public.*s-maxage=\d+/);
-  const tag = first.headers.get("etag") ?? "";
-  const time = first.headers.get("last-modified") ?? "";
-  const conditions: HeadersInit[] = [
+  const first = await get();
+  expect(first.headers["cache-control"]).toMatch(/public.*s-maxage=\d+/);
+  const [tag, time] = [String(first.headers.etag), String(first.headers["last-modified"])];
+  const conditions = [
     { "if-none-match": tag },
     { "if-none-match": `W/${tag}` },
     { "if-none-match": tag, "cache-control": "no-cache" },
     { "if-modified-since": time },
   ];
   for (const headers of conditions) {
-    const again = await localeRss(aRequest(headers), inLocale("en"));
-    expect([again.status, again.headers.get("etag"), await again.text()]).toEqual([304, tag, ""]);
+    const again = await get(headers);
+    expect([again.status, again.headers.etag, again.text]).toEqual([304, tag, ""]);
   }
   // Signatures do not change a feed.
   await signCampaign(db, aSigner({ campaign: campaign.slug }));
-  clearFeedCache();
-  expect((await localeRss(aRequest({ "if-none-match": tag }), inLocale("en"))).status).toBe(304);
+  await pagesChanged(db);
+  expect((await get({ "if-none-match": tag })).status).toBe(304);
   await anArticle(db, { publishedAt: new Date(Date.now() - 1_000) });
-  clearFeedCache();
-  for (const headers of conditions)
-    expect((await localeRss(aRequest(headers), inLocale("en"))).status).toBe(200);
+  await pagesChanged(db);
+  for (const headers of conditions) expect((await get(headers)).status).toBe(200);
 });
 
 test("a date-only client gets a new response when the newest article is unpublished", async () => {
   await anArticle(db, { title: "Older", publishedAt: daysAgo(3), updatedAt: daysAgo(3) });
   const newest = await anArticle(db, { title: "Newest", publishedAt: daysAgo(2), updatedAt: daysAgo(2) });
-  const read = (headers: HeadersInit = {}) => {
-    clearFeedCache();
-    return localeRss(aRequest(headers), inLocale("en"));
-  };
-  const time = (await read()).headers.get("last-modified") ?? "";
-  expect((await read({ "if-modified-since": time })).status).toBe(304);
+  const time = String((await get()).headers["last-modified"]);
+  expect((await get({ "if-modified-since": time })).status).toBe(304);
   await db.update(articles).set({ publishedAt: null }).where(eq(articles.id, newest.id));
-  const withdrawn = await read({ "if-modified-since": time });
-  const back = withdrawn.headers.get("last-modified") ?? "";
+  await pagesChanged(db);
+  const withdrawn = await get({ "if-modified-since": time });
+  const back = String(withdrawn.headers["last-modified"]);
   expect(withdrawn.status).toBe(200);
   expect(Date.parse(back)).toBeLessThan(Date.parse(time));
-  expect(readRss(await withdrawn.text()).item.map(({ title }) => title)).toEqual(["Older"]);
+  expect(titlesIn(withdrawn.text)).toEqual(["Older"]);
   // The ETag takes precedence over the date.
-  const tag = withdrawn.headers.get("etag") ?? "";
-  expect((await read({ "if-none-match": tag, "if-modified-since": time })).status).toBe(304);
-  expect((await read({ "if-none-match": '"another"', "if-modified-since": back })).status).toBe(200);
-  expect((await read({ "if-modified-since": "yesterday" })).status).toBe(200);
+  const tag = String(withdrawn.headers.etag);
+  expect((await get({ "if-none-match": tag, "if-modified-since": time })).status).toBe(304);
+  expect((await get({ "if-none-match": '"another"', "if-modified-since": back })).status).toBe(200);
+  expect((await get({ "if-modified-since": "yesterday" })).status).toBe(200);
 });
 
-test("a feed is cached for five seconds, separately for each language", async () => {
+test("a feed is written once until something changes, separately for each language", async () => {
   await anArticle(db, { title: "Wells" });
-  const read = () => titlesOf(localeRss(aRequest(), inLocale("en")));
-  expect(await Promise.all([read(), read()])).toEqual([["Wells"], ["Wells"]]);
+  const rendered = site.rendered.length;
+  expect((await Promise.all([get(), get()])).map(({ text }) => titlesIn(text))).toEqual([
+    ["Wells"],
+    ["Wells"],
+  ]);
+  expect(site.rendered).toHaveLength(rendered + 1);
   await anArticle(db, { title: "Taps" });
   await anArticle(db, { title: "Grifos", locale: "es" });
-  expect(await read()).toEqual(["Wells"]);
-  expect(await titlesOf(localeRss(aRequest(), inLocale("es")))).toEqual(["Grifos"]);
-  clearFeedCache();
-  expect((await read()).sort()).toEqual(["Taps", "Wells"]);
+  expect(titlesIn((await get()).text)).toEqual(["Wells"]);
+  expect(titlesIn((await site.get("/es/feed.xml")).text)).toEqual(["Grifos"]);
+  await pagesChanged(db);
+  expect(titlesIn((await get()).text).sort()).toEqual(["Taps", "Wells"]);
 });

@@ -1,6 +1,5 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
-import { clearFeedCache } from "@/app/_feeds/feed-cache";
 import { GET as topicRss } from "@/app/[locale]/(public)/topics/[topic]/feed.xml/route";
 import { GET as localeJson } from "@/app/[locale]/feed.json/route";
 import { GET as localeRss } from "@/app/[locale]/feed.xml/route";
@@ -34,7 +33,6 @@ async function reachMilestone(
 }
 
 beforeEach(async () => {
-  clearFeedCache();
   for (const table of [articleCampaigns, articleVersions, articles]) await db.delete(table);
   await db.update(campaigns).set({ archivedAt: daysAgo(1) });
 });
@@ -61,7 +59,6 @@ describe("the site's feed", () => {
   test("lists a milestone only while the signatures behind it count", async () => {
     const campaign = await aCampaign(db);
     const milestones = async () => {
-      clearFeedCache();
       const titles = await titlesOf(localeRss(aRequest(), inLocale("en")));
       return titles.filter((title) => title.includes("people have signed"));
     };
@@ -97,7 +94,6 @@ describe("the site's feed", () => {
     const campaign = await aCampaign(db);
     const { slug } = await anArticle(db, { callOuts: [campaign] });
     const pictures = async () => {
-      clearFeedCache();
       return (await itemsOf(localeRss(aRequest(), inLocale("en")))).map(
         (item) => item["media:content"]["@_url"],
       );
@@ -164,7 +160,6 @@ describe("the site's feed", () => {
     const carl = (await aStaffMember(db, { role: "campaigner" })).id;
     const [next, campaign] = [await aCampaign(db), await aCampaign(db)];
     const idNow = async (begins: string) => {
-      clearFeedCache();
       const items = await itemsOf(localeRss(aRequest(), inLocale("en")));
       const [item, ...more] = items.filter(({ title }) => title.startsWith(begins));
       expect([item, more]).toEqual([expect.anything(), []]);
@@ -200,7 +195,6 @@ describe("the site's feed", () => {
     const read = async () => (await localeRss(aRequest(), inLocale("en"))).text();
     const first = await read();
     await db.update(articles).set({ slug: "moved-away", title: "Moved" }).where(eq(articles.id, article.id));
-    clearFeedCache();
     const second = await read();
     const guids = (xml: string) =>
       readRss(xml)

@@ -1,11 +1,7 @@
 import { parse } from "node-html-parser";
 import { expect, test } from "vitest";
-import { GET as getUnknown, POST as postUnknown } from "@/app/api/[[...unknown]]/route";
-import { GET as getSignatures } from "@/app/api/v1/campaigns/[slug]/signatures/route";
-import { GET as getMails } from "@/app/api/v1/confirmations/mails/route";
-import { GET as getConfirmations } from "@/app/api/v1/confirmations/route";
-import { GET as getLinks } from "@/app/api/v1/links/route";
 import { GET as getRoot } from "@/app/route";
+import { door } from "@/server/door";
 import { listHtmlErrors } from "../support/valid-html";
 
 const BROWSER = { accept: "text/html,*/*;q=0.8", "accept-language": "es" };
@@ -13,24 +9,21 @@ const asked = (headers: HeadersInit, path = "/api/v1/x") =>
   new Request(`http://localhost:3000${path}`, { headers });
 
 const FORMS = [
-  {
-    address: "signatures",
-    page: "/es/campaigns/x",
-    get: (request: Request) => getSignatures(request, { params: Promise.resolve({ slug: "x" }) }),
-  },
-  { address: "confirmations", page: "/es/check-inbox", get: getConfirmations },
-  { address: "confirmations/mails", page: "/es/check-inbox", get: getMails },
-  { address: "links", page: "/es", get: getLinks },
+  { address: "/api/v1/campaigns/x/signatures", page: "/es/campaigns/x" },
+  { address: "/api/v1/confirmations", page: "/es/check-inbox" },
+  { address: "/api/v1/confirmations/mails", page: "/es/check-inbox" },
+  { address: "/api/v1/links", page: "/es" },
 ];
 
 test.each(FORMS)(
   "the address of the form $address leads a browser to its page, and refuses programs",
-  async ({ get, page }) => {
-    const redirect = await get(asked(BROWSER));
+  async ({ address, page }) => {
+    const get = (headers: HeadersInit) => door.fetch(asked(headers, address));
+    const redirect = await get(BROWSER);
     expect([redirect.status, redirect.headers.get("location")]).toEqual([303, page]);
-    const fromEnglish = await get(asked({ ...BROWSER, referer: "http://localhost:3000/en/articles/x" }));
+    const fromEnglish = await get({ ...BROWSER, referer: "http://localhost:3000/en/articles/x" });
     expect(fromEnglish.headers.get("location")).toBe(page.replace("/es", "/en"));
-    const refusal = await get(asked({ accept: "application/json" }));
+    const refusal = await get({ accept: "application/json" });
     expect([refusal.status, refusal.headers.get("allow")]).toEqual([405, "POST"]);
     expect(refusal.headers.get("content-type")).toBe("application/problem+json");
   },
@@ -38,8 +31,8 @@ test.each(FORMS)(
 
 test("an unknown address of the API is a problem for programs", async () => {
   for (const answer of [
-    await getUnknown(asked({})),
-    await postUnknown(asked({ accept: "application/json" })),
+    await door.fetch(asked({})),
+    await door.fetch(new Request(asked({ accept: "application/json" }), { method: "POST" })),
   ]) {
     expect([answer.status, answer.headers.get("content-type")]).toEqual([404, "application/problem+json"]);
     expect(await answer.json()).toMatchObject({ status: 404, title: "Nothing here" });
@@ -47,7 +40,7 @@ test("an unknown address of the API is a problem for programs", async () => {
 });
 
 test("an unknown address of the API is a page for browsers, with masthead and footer, in their language", async () => {
-  const answer = await getUnknown(asked(BROWSER));
+  const answer = await door.fetch(asked(BROWSER));
   const html = await answer.text();
   expect(answer.status).toBe(404);
   expect(await listHtmlErrors(html)).toEqual([]);

@@ -6,7 +6,7 @@ import {
   MAX_VIEWERS,
   watchFigures,
 } from "@/app/api/staff/campaigns/[slug]/live/shared-reader";
-import { countSignature } from "@/lib/campaigns/count-signature";
+import { countSignatures } from "@/lib/campaigns/count-signatures";
 import { newId } from "@/lib/ids";
 import { listLiveFigures } from "@/lib/reporting/list-live-figures";
 import { measurePending } from "@/lib/reporting/measure-pending";
@@ -28,7 +28,7 @@ afterAll(drop);
 const noAttribution = { articleId: null, callout: null, shareLinkId: null, channel: null, country: null };
 const countOne = (campaignId: string) =>
   db.transaction((tx) =>
-    countSignature(tx, { campaignId, change: 1, source: { ...noAttribution, textId: newId() } }),
+    countSignatures(tx, { campaignId, change: 1, sources: [{ ...noAttribution, textId: newId() }] }),
   );
 
 /** Collects the events of a stream. */

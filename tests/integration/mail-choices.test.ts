@@ -1,6 +1,5 @@
 import { eq } from "drizzle-orm";
 import { afterAll, describe, expect, test } from "vitest";
-import { GET } from "@/app/api/v1/unsubscribe/[token]/route";
 import { supporters, suppressions } from "@/db/schema";
 import { newId } from "@/lib/ids";
 import { confirmationToken } from "@/lib/signatures/confirm-token";
@@ -10,6 +9,7 @@ import { allowMails } from "@/lib/supporters/daily-mail-limit";
 import { getMailChoices, resumeMail, stopAllMail, unsubscribe } from "@/lib/supporters/mail-choices";
 import { mailChoicesToken, readMailChoicesToken } from "@/lib/supporters/mail-choices-token";
 import { suppressAddresses } from "@/lib/supporters/suppress";
+import { door } from "@/server/door";
 import { aDatabase } from "../support/database";
 import { listFailures, sealMails } from "../support/sealed-mails";
 import { getSigner, signMany } from "../support/signers";
@@ -217,7 +217,7 @@ test("a GET of the one-click address redirects to the settings page, in the read
   const token = mailChoicesToken(emailKey);
   const address = `http://localhost:3000/api/v1/unsubscribe/${token}`;
   const spanish = new Request(address, { headers: { "accept-language": "es" } });
-  const answer = await GET(spanish, { params: Promise.resolve({ token }) });
+  const answer = await door.fetch(spanish);
   expect([answer.status, answer.headers.get("location")]).toEqual([303, `/es/mail/${token}`]);
   expect(await getMailChoices(db, emailKey)).toEqual({ wanted: "all", suppressedBecause: null });
 });

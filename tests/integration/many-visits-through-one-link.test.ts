@@ -1,27 +1,18 @@
 import { eq, sql } from "drizzle-orm";
-import { afterAll, beforeEach, expect, test, vi } from "vitest";
-import { GET as openLink } from "@/app/s/[code]/route";
-import { writeQueuedVisits } from "@/app/s/[code]/visit-batch";
+import { afterAll, expect, test } from "vitest";
 import { linkTallies, referralTallies, shareVisits, signatures } from "@/db/schema";
+import { finishBackgroundWork } from "@/lib/background-work";
 import { env } from "@/lib/env";
 import { countVisits as visitsOfCampaign } from "@/lib/reporting/referrals";
 import { confirmByToken } from "@/lib/signatures/confirm";
 import { signCampaign } from "@/lib/signatures/sign";
+import { door } from "@/server/door";
+import { writeQueuedVisits } from "@/server/share-links/visit-batch";
 import { getConfirmationMail } from "../support/confirmations";
 import { aDatabase } from "../support/database";
 import { aCampaign, anArticle, aSigner } from "../support/factories";
 import { referralFactories } from "../support/referral-factories";
 import { aShareLink } from "../support/share-links";
-
-/** The work that the route passes to `after()`. */
-const afterResponse = vi.hoisted((): Promise<unknown>[] => []);
-vi.mock("next/server", async (original) => ({
-  ...(await original<typeof import("next/server")>()),
-  after: (work: Promise<unknown>) => afterResponse.push(work),
-}));
-beforeEach(() => {
-  afterResponse.length = 0;
-});
 
 const { db, drop } = await aDatabase();
 afterAll(drop);
@@ -37,7 +28,7 @@ async function follow(code: string, visitor: number) {
   const address = `10.${visitor >> 16}.${(visitor >> 8) & 255}.${visitor & 255}`;
   const headers = { "user-agent": "Mozilla/5.0 (X11; Linux x86_64)", "x-forwarded-for": address };
   const request = new Request(`${env().APP_URL}/s/${code}w`, { headers });
-  const answer = await openLink(request, { params: Promise.resolve({ code: `${code}w` }) });
+  const answer = await door.fetch(request);
   const page = new URL(answer.headers.get("location") ?? "");
   return { status: answer.status, path: page.pathname, via: page.searchParams.get("via") ?? undefined };
 }
@@ -72,7 +63,7 @@ test("10,000 concurrent visits and 200 signatures through one link are each coun
   await Promise.all(Array.from({ length: CONCURRENT_REQUESTS }, visit));
   worker.isStopped = true;
   await folding;
-  await Promise.all(afterResponse);
+  await finishBackgroundWork();
   await writeQueuedVisits();
   await foldAll();
 

@@ -3,7 +3,7 @@ import { NextRequest } from "next/server";
 import { afterAll, describe, expect, test, vi } from "vitest";
 import { connect } from "@/db/client";
 import { signatures } from "@/db/schema";
-import { getCurrentSlug, listFormerAddresses } from "@/lib/articles/former-addresses";
+import { getCurrentSlug } from "@/lib/articles/former-addresses";
 import { moveArticle } from "@/lib/articles/move-address";
 import { listArticlesBySlug } from "@/lib/articles/published-articles";
 import { createArticle } from "@/lib/articles/save-draft";
@@ -68,16 +68,6 @@ describe("a published article that moves", () => {
   test("keeps its language", async () => {
     const { id, slug } = await anArticle(db);
     expect(await move(id, slug, "es")).toEqual({ outcome: "language-fixed" });
-  });
-
-  test("is listed with its former addresses", async () => {
-    const { id, slug } = await anArticle(db);
-    await move(id, "listed-now");
-    expect(await listFormerAddresses(db, { limit: 100 })).toContainEqual({
-      locale: "en",
-      former: slug,
-      slug: "listed-now",
-    });
   });
 });
 

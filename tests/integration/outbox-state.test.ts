@@ -127,8 +127,8 @@ async function scansOf(tx: Transaction) {
 async function askReadiness(authorization: string, METRICS_TOKEN?: string) {
   vi.resetModules();
   vi.stubEnv("METRICS_TOKEN", METRICS_TOKEN);
-  const { GET } = await import("@/app/api/health/ready/route");
-  return GET(new Request("http://localhost:3000/api/health/ready", { headers: { authorization } }));
+  const { door } = await import("@/server/door");
+  return door.fetch(new Request("http://localhost:3000/api/health/ready", { headers: { authorization } }));
 }
 
 test.each([

@@ -1,7 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterAll, describe, expect, test } from "vitest";
 import { articles, auditEvents } from "@/db/schema";
-import { listPagesShowing } from "@/lib/articles/article-campaigns";
 import { listRemarks } from "@/lib/articles/check-text";
 import { getDraft } from "@/lib/articles/list-drafts";
 import { publishArticle } from "@/lib/articles/publish";
@@ -55,7 +54,7 @@ describe("publishing", () => {
     });
     expect(await articlesWith(first.slug), "a draft changes nothing for readers").toEqual([slug]);
     const again = await publishArticle(db, { articleId: id, by: writer.id, version: 2, at: null });
-    expect(again).toMatchObject({ outcome: "updated", at: published, previousCampaigns: [first.slug] });
+    expect(again).toMatchObject({ outcome: "updated", at: published });
     expect([await articlesWith(first.slug), await articlesWith(second.slug)]).toEqual([[], [slug]]);
   });
 
@@ -184,18 +183,7 @@ test("finds a campaign by title in any language, and shows the title in the writ
   ]);
 });
 
-test("lists all public pages that show an article", async () => {
-  const campaign = await aCampaign(db);
-  const article = await anArticle(db, { callOuts: [campaign] });
-  const linking = await anArticle(db, { bodyMarkdown: `::read-more{article="${article.slug}"}` });
-  expect(await listPagesShowing(db, article.id)).toEqual({
-    slug: article.slug,
-    locale: "en",
-    formerSlugs: [],
-    linkingArticles: [linking.slug],
-    callOutCampaigns: [campaign.slug],
-  });
-  expect(await listArticlesBySlug(db, { locale: "en", slugs: [article.slug] })).toMatchObject([
-    { formerSlugs: [] },
-  ]);
+test("an article that never moved has no former slugs", async () => {
+  const { slug } = await anArticle(db);
+  expect(await listArticlesBySlug(db, { locale: "en", slugs: [slug] })).toMatchObject([{ formerSlugs: [] }]);
 });

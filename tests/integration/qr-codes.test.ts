@@ -1,10 +1,9 @@
 import jsQR from "jsqr";
 import sharp from "sharp";
 import { afterAll, expect, test } from "vitest";
-import { GET as getPng } from "@/app/s/[code]/qr.png/route";
-import { GET as getSvg } from "@/app/s/[code]/qr.svg/route";
 import { env } from "@/lib/env";
 import { parseShareAddress } from "@/lib/sharing/share-address";
+import { qrResponse } from "@/server/share-links/qr-code";
 import { aDatabase } from "../support/database";
 import { aCampaign } from "../support/factories";
 import { aShareLink } from "../support/share-links";
@@ -22,16 +21,16 @@ async function scan(picture: ArrayBuffer): Promise<string | undefined> {
   return jsQR(new Uint8ClampedArray(data), info.width, info.height)?.data;
 }
 
-const request = (get: typeof getPng | typeof getSvg, code: string) =>
-  get(new Request(`http://localhost/s/${code}/qr`), { params: Promise.resolve({ code }) });
+const request = (format: "png" | "svg", code: string) =>
+  qrResponse(new Request("http://localhost/s/code/qr"), { code, format });
 
 test.each([
-  ["PNG", getPng, "image/png"],
-  ["SVG", getSvg, "image/svg+xml"],
+  ["png", "image/png"],
+  ["svg", "image/svg+xml"],
 ] as const)(
   "the %s contains the link with the channel for QR codes, can be cached for a year and is not indexed",
-  async (_, get, type) => {
-    const answer = await request(get, CODE);
+  async (format, type) => {
+    const answer = await request(format, CODE);
     expect(answer.status).toBe(200);
     expect(answer.headers.get("content-type")).toBe(type);
     expect(answer.headers.get("cache-control")).toMatch(/public, max-age=31536000/);
@@ -45,7 +44,7 @@ test.each([
 );
 
 test("the PNG is large enough for print and has a quiet zone of four modules", async () => {
-  const png = Buffer.from(await (await request(getPng, CODE)).arrayBuffer());
+  const png = Buffer.from(await (await request("png", CODE)).arrayBuffer());
   const { width = 0, height } = await sharp(png).metadata();
   expect(width).toBeGreaterThanOrEqual(1000);
   expect(height).toBe(width);
@@ -54,7 +53,7 @@ test("the PNG is large enough for print and has a quiet zone of four modules", a
 });
 
 test("a partly covered code is still readable", async () => {
-  const answer = await request(getPng, CODE);
+  const answer = await request("png", CODE);
   const clean = Buffer.from(await answer.arrayBuffer());
   const { width = 0 } = await sharp(clean).metadata();
   const patch = await sharp({ create: { width: 90, height: 90, channels: 3, background: "#fff" } })
@@ -71,8 +70,8 @@ test("a partly covered code is still readable", async () => {
 test.each(["nonsense", "", "K7WM2XQ9D", "aeiouaeio", "../../etc", "k7wm2xq9d"])(
   "%j is not the code of a link and has no picture",
   async (code) => {
-    for (const get of [getPng, getSvg]) {
-      const answer = await request(get, code);
+    for (const format of ["png", "svg"] as const) {
+      const answer = await request(format, code);
       expect([answer.status, answer.headers.get("cache-control")]).toEqual([404, "no-store"]);
     }
   },

@@ -1,6 +1,5 @@
 import { afterAll, describe, expect, test } from "vitest";
 import { GET as redirectToRipple } from "@/app/[locale]/(public)/ripple/[token]/route";
-import { GET as getLinkJson } from "@/app/api/v1/links/[code]/route";
 import { referralTallies, shareVisits } from "@/db/schema";
 import { env } from "@/lib/env";
 import { newShareCode } from "@/lib/ids";
@@ -12,6 +11,7 @@ import { getLinkDestination } from "@/lib/sharing/link-destination";
 import { confirmByToken } from "@/lib/signatures/confirm";
 import { quarantineSignatures } from "@/lib/signatures/quarantine";
 import { signCampaign } from "@/lib/signatures/sign";
+import { door } from "@/server/door";
 import { getConfirmationMail } from "../support/confirmations";
 import { aDatabase } from "../support/database";
 import { aCampaign, anArticle, aSigner, aStaffMember, type SignerOverrides } from "../support/factories";
@@ -57,7 +57,7 @@ async function aLinkWithFigures({
   return link.code;
 }
 
-const json = (code: string) => getLinkJson(new Request("http://x"), { params: Promise.resolve({ code }) });
+const json = (code: string) => door.fetch(new Request(`http://x/api/v1/links/${code}`));
 
 test("hides figures below three by default", async () => {
   expect(env().SHARE_PRIVACY_MINIMUM).toBe(3);

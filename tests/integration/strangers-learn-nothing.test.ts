@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { afterAll, describe, expect, test, vi } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { signatureAttempts, signatures } from "@/db/schema";
 import { newId } from "@/lib/ids";
 import { MAX_CODE_TRIES } from "@/lib/signatures/try-code";
@@ -9,9 +9,6 @@ import { getConfirmationMail } from "../support/confirmations";
 import { aDatabase } from "../support/database";
 import { aCampaign } from "../support/factories";
 import { aSigningBrowser } from "../support/signing-browser";
-
-// Outside of Next there are no cached pages.
-vi.mock("@/app/_http/revalidate-campaign", () => ({ revalidateAfterConfirmation: () => {} }));
 
 const { db, drop } = await aDatabase();
 afterAll(drop);

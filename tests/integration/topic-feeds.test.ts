@@ -1,5 +1,4 @@
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
-import { clearFeedCache } from "@/app/_feeds/feed-cache";
 import { GET as topicRss } from "@/app/[locale]/(public)/topics/[topic]/feed.xml/route";
 import { articleCampaigns, articles, articleVersions } from "@/db/schema";
 import { listTopicPairs } from "@/lib/articles/list-topics";
@@ -11,7 +10,6 @@ const { db, drop } = await aDatabase();
 afterAll(drop);
 
 beforeEach(async () => {
-  clearFeedCache();
   for (const table of [articleCampaigns, articleVersions, articles]) await db.delete(table);
 });
 

@@ -3,8 +3,12 @@ import { secret } from "../support/webhook-route";
 import { signedHeaders, webhookBody } from "../support/webhooks";
 
 /** No test here has a database: `db()` connects to an address where nothing listens. */
-const route = () => import("@/app/api/v1/resend/webhooks/route");
 beforeEach(() => vi.resetModules());
+
+async function answerTo(request: Request) {
+  const { door } = await import("@/server/door");
+  return door.fetch(request);
+}
 
 function aWebhook() {
   const body = webhookBody({ type: "email.delivered" });
@@ -17,7 +21,7 @@ function aWebhook() {
 
 test("while the database is unavailable, the provider is asked to retry", async () => {
   vi.stubEnv("RESEND_WEBHOOK_SECRET", secret);
-  const answer = await (await route()).POST(aWebhook());
+  const answer = await answerTo(aWebhook());
   expect(answer.status).toBe(503);
   expect(answer.headers.get("retry-after")).toMatch(/^\d+$/);
   expect(answer.headers.get("content-type")).toBe("application/problem+json");
@@ -25,22 +29,19 @@ test("while the database is unavailable, the provider is asked to retry", async 
 
 test.each([undefined, ""])("without a secret (%j) no webhook is accepted", async (none) => {
   vi.stubEnv("RESEND_WEBHOOK_SECRET", none);
-  const { POST } = await route();
-  for (const request of [aWebhook(), new Request("http://localhost:3000", { method: "POST" })]) {
-    const answer = await POST(request);
+  for (const request of [aWebhook(), new Request(aWebhook().url, { method: "POST" })]) {
+    const answer = await answerTo(request);
     expect(answer.status).toBe(503);
     expect(await answer.json()).toMatchObject({ title: "RESEND_WEBHOOK_SECRET is not set here" });
   }
 });
 
 test("readiness reports that the database is unavailable, and nothing else", async () => {
-  const { GET } = await import("@/app/api/health/ready/route");
-  const answer = await GET(new Request("http://localhost:3000/api/health/ready"));
+  const answer = await answerTo(new Request("http://localhost:3000/api/health/ready"));
   expect([answer.status, await answer.json()]).toEqual([503, { status: "not-ready" }]);
   vi.stubEnv("METRICS_TOKEN", "sixteen-characters-or-more");
   vi.resetModules();
-  const { GET: readAgain } = await import("@/app/api/health/ready/route");
   const headers = { authorization: "Bearer sixteen-characters-or-more" };
-  const details = await readAgain(new Request("http://localhost:3000/api/health/ready", { headers }));
+  const details = await answerTo(new Request("http://localhost:3000/api/health/ready", { headers }));
   expect([details.status, await details.json()]).toEqual([503, { status: "database-away" }]);
 });

@@ -7,7 +7,7 @@ import { startMailbox } from "@/scripts/mailbox/server";
 import { webhookUrl } from "@/scripts/mailbox/webhooks/sender";
 import { ensureBuild } from "@/scripts/stack/build";
 import { applyMigrations } from "@/scripts/stack/migrations";
-import { startBuiltWeb, startWorker } from "@/scripts/stack/parts";
+import { startWeb, startWorker } from "@/scripts/stack/parts";
 import { waitUntilReady } from "@/scripts/stack/readiness";
 import { readOrCreateWebhookSecret } from "@/scripts/stack/secrets";
 import { seedDatabase } from "@/scripts/stack/seed-database";
@@ -101,8 +101,7 @@ async function startStack({ name, postgres, onStop }: StackOptions): Promise<Sta
     // A journey has few people: the figures of a share link are shown from the first. Integration tests cover the default.
     SHARE_PRIVACY_MINIMUM: "1",
   };
-  for (const start of [startWorker, startBuiltWeb])
-    onStop(start({ variables, onLine: say, onEvent: say }).stop);
+  for (const start of [startWorker, startWeb]) onStop(start({ variables, onLine: say, onEvent: say }).stop);
   await waitUntilReady(`${appUrl}/api/health/ready`, new AbortController().signal);
   return { dataDir, appUrl, mailboxUrl: mailbox.url, databaseUrl, appSecret: secret, webhookSecret };
 }

@@ -1,11 +1,8 @@
-import { POST as postSignature } from "@/app/api/v1/campaigns/[slug]/signatures/route";
-import { GET as getAttempt } from "@/app/api/v1/confirmations/attempt/route";
-import { POST as postMail } from "@/app/api/v1/confirmations/mails/route";
-import { POST as postConfirmation } from "@/app/api/v1/confirmations/route";
+import { door } from "@/server/door";
 
 const ORIGIN = "http://localhost:3000";
 
-/** A browser that signs and confirms through our route handlers. It keeps its cookies. */
+/** A browser that signs and confirms through our HTTP handlers. It keeps its cookies. */
 export function aSigningBrowser({ network: first = "192.0.2.1" } = {}) {
   let network = first;
   const cookies = new Map<string, string>();
@@ -48,20 +45,15 @@ export function aSigningBrowser({ network: first = "192.0.2.1" } = {}) {
     },
     sign: async (slug: string, fields: Record<string, unknown>) =>
       answerOf(
-        await postSignature(
-          request(`/api/v1/campaigns/${slug}/signatures`, { method: "POST", body: fields }),
-          {
-            params: Promise.resolve({ slug }),
-          },
-        ),
+        await door.fetch(request(`/api/v1/campaigns/${slug}/signatures`, { method: "POST", body: fields })),
       ),
     confirm: async (fields: Record<string, unknown>) =>
-      answerOf(await postConfirmation(request("/api/v1/confirmations", { method: "POST", body: fields }))),
+      answerOf(await door.fetch(request("/api/v1/confirmations", { method: "POST", body: fields }))),
     askForMail: async (fields: Record<string, unknown>) =>
-      answerOf(await postMail(request("/api/v1/confirmations/mails", { method: "POST", body: fields }))),
+      answerOf(await door.fetch(request("/api/v1/confirmations/mails", { method: "POST", body: fields }))),
     attempt: async (campaign: string, accept?: string) =>
       answerOf(
-        await getAttempt(
+        await door.fetch(
           request(`/api/v1/confirmations/attempt?campaign=${campaign}&locale=en`, { method: "GET", accept }),
         ),
       ),

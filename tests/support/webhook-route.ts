@@ -10,13 +10,13 @@ export const secret = `whsec_${Buffer.from("only-for-tests-only-for-tests").toSt
 export async function webhookRoute() {
   const { db, drop } = await aDatabase();
   process.env.RESEND_WEBHOOK_SECRET = secret;
-  const { POST } = await import("@/app/api/v1/resend/webhooks/route");
+  const { door } = await import("@/server/door");
 
   function send(body: BodyInit | null, headers: Record<string, string>) {
     // Required for a streamed body; missing in TypeScript's DOM types.
     const streaming = { duplex: "half" };
     const url = "http://localhost:3000/api/v1/resend/webhooks";
-    return POST(new Request(url, { method: "POST", body, headers, ...streaming }));
+    return door.fetch(new Request(url, { method: "POST", body, headers, ...streaming }));
   }
 
   /** Sends a body with a valid signature, unless `signing` says otherwise. */

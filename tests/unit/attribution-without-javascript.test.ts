@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { GET as redirectToForm } from "@/app/[locale]/(public)/campaigns/[slug]/sign/route";
-import { fillAttribution } from "@/app/api/v1/campaigns/[slug]/signatures/fill-attribution";
+import { fillAttribution } from "@/server/api/fill-attribution";
 
 const SITE = "http://localhost:3000";
 const ATTRIBUTION = "via=bcdfghjkm&channel=whatsapp";

@@ -2,11 +2,11 @@ import { readFileSync } from "node:fs";
 import { runInNewContext } from "node:vm";
 import { parse } from "node-html-parser";
 import { describe, expect, test } from "vitest";
-import { wordPressOrigin } from "@/app/api/v1/oembed/wordpress-site";
 import { frameAncestors, parseOrigin } from "@/lib/campaigns/embed-origin";
 import { EMBED_THEMES, embedHtml, embedSnippet, hostInChannel } from "@/lib/campaigns/embed-snippet";
 import { LOCALES } from "@/lib/i18n/locales";
 import { signInput } from "@/lib/signatures/sign-input";
+import { wordPressOrigin } from "@/server/api/wordpress-site";
 
 const originOf = (text: string) => {
   const read = parseOrigin(text);

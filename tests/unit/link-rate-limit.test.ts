@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { canMakeLink } from "@/app/api/v1/links/rate-limit";
+import { canMakeLink } from "@/server/api/link-rate-limit";
 
 test("limits an address to 300 new links a minute, without affecting other addresses", async () => {
   for (let link = 1; link <= 300; link++) expect(await canMakeLink("192.0.2.7")).toBe(true);

@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import { connect } from "node:net";
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { guardRequest } from "@/server/request-guard.mjs";
+import { guardRequest } from "@/server/request-guard";
 
 /** Answers what the guard lets through with the target and the router's header, as Next would see them. */
 const server = createServer((request, response) => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isWithinDailyLimit } from "@/app/s/[code]/visits-per-address";
+import { isWithinDailyLimit } from "@/server/share-links/visits-per-address";
 
 test("counts at most 20,000 visits a day from one address, without affecting other addresses or the next day", () => {
   const from = (address: string, day = "2026-11-06") => isWithinDailyLimit({ address, day });

@@ -1,7 +1,7 @@
 import { respondWithFeed } from "@/app/_feeds/feed-response";
 
 /** Returns the site's JSON feed in a language. */
-export async function GET(request: Request, { params }: RouteContext<"/[locale]/feed.json">) {
+export async function GET(_: Request, { params }: RouteContext<"/[locale]/feed.json">) {
   const { locale } = await params;
-  return respondWithFeed(request, { locale, format: "json" });
+  return respondWithFeed({ locale, format: "json" });
 }

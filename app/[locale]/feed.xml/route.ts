@@ -1,7 +1,7 @@
 import { respondWithFeed } from "@/app/_feeds/feed-response";
 
 /** Returns the site's RSS feed in a language. */
-export async function GET(request: Request, { params }: RouteContext<"/[locale]/feed.xml">) {
+export async function GET(_: Request, { params }: RouteContext<"/[locale]/feed.xml">) {
   const { locale } = await params;
-  return respondWithFeed(request, { locale, format: "xml" });
+  return respondWithFeed({ locale, format: "xml" });
 }

@@ -3,15 +3,19 @@ import type { Source } from "./sources";
 /** The product's nouns. Each may import the ones before it, none after it. */
 export const NOUNS = ["campaigns", "articles", "supporters", "sharing", "signatures", "reporting", "exports"];
 
-const BASICS = ["basics", "i18n", "locales"];
+const BASICS = ["basics", "i18n", "locales", "singleton"];
 const DATABASE = ["access", "database", "schema"];
 /** Parts that all nouns may import and that import no noun. */
 const SHARED = ["outbox", "audit", "images"];
 
+/** What the web may import. */
+const WEB = ["access", "database", ...BASICS, ...NOUNS, "auth", "cards", ...SHARED];
+
 /** The parts that each part may import, besides itself. Only `jobs` imports both mail and nouns. */
 const ALLOWED: Record<string, string[]> = {
-  app: ["access", "database", ...BASICS, ...NOUNS, "auth", "cards", ...SHARED],
-  basics: [],
+  server: ["app", ...WEB],
+  app: WEB,
+  basics: ["singleton"],
   locales: [],
   i18n: ["basics", "locales"],
   outbox: [...BASICS, ...DATABASE],
@@ -22,8 +26,9 @@ const ALLOWED: Record<string, string[]> = {
   cards: BASICS,
   auth: [...BASICS, ...DATABASE, ...SHARED, ...NOUNS],
   jobs: [...BASICS, ...DATABASE, ...SHARED, "email", "print", "auth", ...NOUNS],
-  access: ["basics", "database", "schema"],
-  database: ["schema"],
+  access: ["basics", "database", "schema", "singleton"],
+  database: ["schema", "singleton"],
+  singleton: [],
   schema: [],
   emails: ["locales"],
   ...Object.fromEntries(
@@ -31,7 +36,7 @@ const ALLOWED: Record<string, string[]> = {
   ),
 };
 
-const PROJECT = /^(app|db|emails|lib|scripts|tests)\//;
+const PROJECT = /^(app|db|emails|lib|scripts|server|tests)\//;
 const UNRESTRICTED = ["scripts", "tests"];
 
 /** Imports that point up, and folders outside the layers. */
@@ -52,6 +57,7 @@ function mayImport(part: string, imported: string | undefined): boolean {
 
 function partOf(module: string): string | undefined {
   const [root = "", folder = "", file] = module.split("/");
+  if (module === "db/singleton") return "singleton";
   if (root === "lib") return partOfLibrary({ module, folder, isTopLevel: file === undefined });
   if (root === "db") return folder === "schema" ? folder : "database";
   // Files in the root (proxy.ts, configuration) belong to the web.
@@ -67,7 +73,7 @@ function partOfLibrary({
   folder: string;
   isTopLevel: boolean;
 }) {
-  if (isTopLevel) return module.startsWith("lib/database") ? "access" : "basics";
+  if (isTopLevel) return /^lib\/(database|page-changes)/.test(module) ? "access" : "basics";
   if (module === "lib/i18n/locales") return "locales";
   return folder in ALLOWED && folder !== "basics" ? folder : undefined;
 }

@@ -1,7 +1,7 @@
 import { respondWithFeed } from "@/app/_feeds/feed-response";
 
 /** Returns a topic's RSS feed. */
-export async function GET(request: Request, { params }: RouteContext<"/[locale]/topics/[topic]/feed.xml">) {
+export async function GET(_: Request, { params }: RouteContext<"/[locale]/topics/[topic]/feed.xml">) {
   const { locale, topic } = await params;
-  return respondWithFeed(request, { locale, topic, format: "xml" });
+  return respondWithFeed({ locale, topic, format: "xml" });
 }

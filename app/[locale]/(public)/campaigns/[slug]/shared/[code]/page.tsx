@@ -3,7 +3,7 @@ import { addLinkTags } from "@/app/_structured/tags-through-link";
 import { campaignPath } from "@/lib/paths";
 import { generateMetadata as tagsOfPage } from "../../page";
 
-/** The campaign's page with the card of a share link. `proxy.ts` rewrites requests of bots to it. */
+/** The campaign's page with the card of a share link. `server/page-cache/` answers bots with it. */
 export { default } from "../../page";
 
 export async function generateMetadata({

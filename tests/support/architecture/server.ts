@@ -1,0 +1,35 @@
+import type { Source } from "./sources";
+
+/** The only file of the HTTP server that starts Next. */
+const SERVER_ENTRY = "server/web-server";
+const NEXT = /^(next|next-intl\/(server|navigation|routing|middleware))($|\/)/;
+
+/** Imports of pages, which the HTTP server may not use, and chains of imports by which files other than its entry reach Next. */
+export function nextOrPagesInServer(sources: Source[]): string[] {
+  return [...nextInServer(sources), ...pagesInServer(sources)];
+}
+
+function nextInServer(sources: Source[]): string[] {
+  const bySource = new Map(sources.map((source) => [source.module, source]));
+  const visited = new Set<string>();
+  const reached = (module: string, chain: string[]): string[] => {
+    if (NEXT.test(module)) return [[...chain, module].join(" → ")];
+    const source = bySource.get(module);
+    if (!source || visited.has(module)) return [];
+    visited.add(module);
+    return source.imports.flatMap((imported) => reached(imported, [...chain, module]));
+  };
+  return sources
+    .filter(({ module }) => module.startsWith("server/") && module !== SERVER_ENTRY)
+    .flatMap(({ module }) => reached(module, []));
+}
+
+function pagesInServer(sources: Source[]): string[] {
+  return sources
+    .filter(({ module }) => module.startsWith("server/"))
+    .flatMap(({ path, imports }) =>
+      imports
+        .filter((imported) => imported.startsWith("app/") && !imported.startsWith("app/_"))
+        .map((imported) => `${path} imports ${imported}`),
+    );
+}
