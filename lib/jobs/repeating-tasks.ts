@@ -5,10 +5,12 @@ import { ANSWER_BATCH_SIZE, answerSignInRequests } from "@/lib/auth/sign-in-requ
 import { raiseGoals } from "@/lib/campaigns/raise-goals";
 import { recordMilestones } from "@/lib/campaigns/record-milestones";
 import { log } from "@/lib/log";
+import { pagesChanged } from "@/lib/page-changes";
 import { FOLD_AGAIN_FROM, foldCountEvents } from "@/lib/reporting/fold-count-events";
 import { measureDelivery } from "@/lib/reporting/measure-delivery";
 import { measurePending } from "@/lib/reporting/measure-pending";
 import { alertSurges } from "./alert-surges";
+import { announceScheduledChanges } from "./announce-scheduled-changes";
 import { applyEvents } from "./apply-mail-events";
 import { runStep } from "./repeat";
 
@@ -16,6 +18,7 @@ const ANSWER_EVERY_MS = 1_000;
 const FOLD_EVERY_MS = 2_000;
 const RAISE_EVERY_MS = 3_000;
 const RECORD_EVERY_MS = 3_000;
+const ANNOUNCE_EVERY_MS = 1_500;
 
 /** The minimum delay between measurements. */
 const MIN_MEASURING_DELAY_MS = 5_000;
@@ -28,6 +31,7 @@ export const REPEATING_TASKS = [
   "fold-tallies",
   "raise-goals",
   "record-milestones",
+  "announce-scheduled-changes",
   "apply-mail-events",
   "alert-surges",
   "measure-delivery",
@@ -44,6 +48,7 @@ export function repeatingTasks(db: Database): Record<(typeof REPEATING_TASKS)[nu
     "fold-tallies": repeating("fold-tallies", () => foldTallies(db)),
     "raise-goals": repeating("raise-goals", () => raiseAllGoals(db)),
     "record-milestones": repeating("record-milestones", () => recordAllMilestones(db)),
+    "announce-scheduled-changes": repeating("announce-scheduled-changes", () => announceAll(db)),
     "apply-mail-events": repeating("apply-mail-events", applyEvents(db)),
     "alert-surges": repeating("alert-surges", () => alertSurges(db)),
     "measure-delivery": repeating("measure-delivery", () =>
@@ -90,14 +95,25 @@ async function foldTallies(db: Database): Promise<number> {
 }
 
 async function raiseAllGoals(db: Database): Promise<number> {
-  for (const raised of await raiseGoals(db)) log().info(raised, "a goal has been raised");
+  for (const raised of await raiseGoals(db)) {
+    log().info(raised, "a goal has been raised");
+    await pagesChanged(db, { campaign: raised.slug });
+  }
   return RAISE_EVERY_MS;
 }
 
 async function recordAllMilestones(db: Database): Promise<number> {
-  for (const reached of await recordMilestones(db, { now: new Date() }))
-    log().info(reached, "a campaign has reached a milestone");
+  const reached = await recordMilestones(db, { now: new Date() });
+  for (const milestone of reached) log().info(milestone, "a campaign has reached a milestone");
+  // Also on the feeds, which link to the campaign only from now on.
+  if (reached.length > 0) await pagesChanged(db);
   return RECORD_EVERY_MS;
+}
+
+/** A late run announces what was due since the one before it. */
+async function announceAll(db: Database): Promise<number> {
+  await announceScheduledChanges(db, { withinMs: 2 * ANNOUNCE_EVERY_MS });
+  return ANNOUNCE_EVERY_MS;
 }
 
 /** Measures, and returns the milliseconds until the next time. */

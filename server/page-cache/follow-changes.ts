@@ -35,16 +35,22 @@ export function followPageChanges({ change, setDeaf }: Follower) {
     const announced = parsePageChange(payload);
     if (announced) change(announced);
   };
-  // What changed while nobody listened is unknown.
-  const onListening = () => change(EVERYTHING);
-  const retryLater = () => log().warn("page changes do not arrive: the database is unavailable");
-  client.listen(PAGE_CHANGES_CHANNEL, onNotification, onListening).catch(retryLater);
-
-  const timer = setInterval(() => {
-    if (Date.now() - heardAt > DEAF_AFTER_MS) setDeaf(true);
+  const sendProbe = () =>
     client.notify(PAGE_CHANGES_CHANNEL, probe).catch(() => {
       // Not heard either, which is what counts.
     });
+  const onListening = () => {
+    // What changed while nobody listened is unknown.
+    change(EVERYTHING);
+    void sendProbe();
+  };
+  client.listen(PAGE_CHANGES_CHANNEL, onNotification, onListening).catch(() => {
+    log().warn("changes of pages by other processes do not arrive: the database is unavailable");
+  });
+
+  const timer = setInterval(() => {
+    if (Date.now() - heardAt > DEAF_AFTER_MS) setDeaf(true);
+    void sendProbe();
   }, PROBE_EVERY_MS);
   timer.unref();
   return {

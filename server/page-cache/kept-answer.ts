@@ -30,6 +30,8 @@ export type Encoding = keyof KeptAnswer["bodies"];
 const COMPRESSIBLE = /^(?:text\/|image\/svg|application\/(?:[a-z.+-]*(?:json|xml)|javascript))/;
 /** Smaller bodies gain nothing. */
 const MIN_COMPRESSED_BYTES = 1_024;
+/** A larger answer is neither compressed nor kept. */
+export const MAX_ANSWER_BYTES = 8 * 1024 * 1024;
 /** About as fast as gzip, and smaller. */
 const QUICK_BROTLI_QUALITY = 5;
 const BEST_BROTLI_QUALITY = 10;
@@ -52,7 +54,8 @@ export async function keptAnswer(
   const location = isPublicRedirect(rendering) ? headers.location : undefined;
   const type = headers["content-type"] ?? "";
   const isImage = type.startsWith("image/");
-  const isCompressible = COMPRESSIBLE.test(type) && body.byteLength >= MIN_COMPRESSED_BYTES;
+  const isCompressible =
+    COMPRESSIBLE.test(type) && body.byteLength >= MIN_COMPRESSED_BYTES && body.byteLength <= MAX_ANSWER_BYTES;
   const [gzipped, br] = isCompressible
     ? await Promise.all([compressGzip(body), brotli(body, QUICK_BROTLI_QUALITY)])
     : [];

@@ -1,13 +1,12 @@
 import { LRUCache } from "lru-cache";
 import type { PageChange } from "@/lib/page-changes";
-import { isPublicRedirect, type KeptAnswer, sizeOf } from "./kept-answer";
+import { isPublicRedirect, type KeptAnswer, MAX_ANSWER_BYTES, sizeOf } from "./kept-answer";
 import type { Rendering } from "./render";
 import type { CachedRoute } from "./routes";
 
 const MEGABYTE = 1024 * 1024;
 /** Separate, so that images and redirects, of which clients can cause any number, displace no page. */
 const MAX_BYTES = { pages: 96 * MEGABYTE, images: 32 * MEGABYTE, redirects: 2 * MEGABYTE };
-const MAX_ANSWER_BYTES = 4 * MEGABYTE;
 const REDIRECT_FRESH_MS = 2_000;
 const IMMUTABLE_FRESH_MS = 86_400_000;
 /** What changes by itself, such as a closing, shows after this time. */

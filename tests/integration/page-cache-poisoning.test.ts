@@ -194,7 +194,7 @@ describe("an answer is not kept", () => {
       "/media/cards/en/campaigns/wells/1abc.jpg",
       () => new Response("x", { headers: { "cache-control": "public, max-age=60" } }),
     ],
-    ["that is too large", "/en", () => aPage("x".repeat(5_000_000))],
+    ["that is too large", "/en", () => aPage("x".repeat(9_000_000))],
   ];
 
   test.each(places)("%s", async (_, path, upstream) => {
