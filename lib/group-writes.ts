@@ -1,4 +1,3 @@
-import type { Database } from "@/db/client";
 import { perProcess } from "@/db/singleton";
 import { isUnavailable, MAX_CONCURRENT, TIMEOUT_MS } from "@/lib/database-limits";
 
@@ -16,11 +15,11 @@ type Waiting<Item, Answer> = {
   reject: (error: unknown) => void;
 };
 
-type Writing<Item, Answer> = {
+type Writing<Target, Item, Answer> = {
   /** Items with the same key are written one after another, in the order of their arrival, never in one group. */
   keyOf: (item: Item) => string;
   /** Writes all items in one transaction, or none, and returns the answers in their order. It must be safe to repeat. */
-  write: (db: Database, items: Item[]) => Promise<Answer[]>;
+  write: (db: Target, items: Item[]) => Promise<Answer[]>;
 };
 
 /**
@@ -30,16 +29,19 @@ type Writing<Item, Answer> = {
  * but if the database is unavailable, all of them fail, as one would. Queue and waiting time have the limits of
  * `withDatabaseLimits`; beyond them, the error is a temporary one. `name` identifies the lanes in this process.
  */
-export function groupWrites<Item, Answer>(name: string, writing: Writing<Item, Answer>) {
-  const lanes = perProcess(`groups.${name}`, () => new WeakMap<Database, (item: Item) => Promise<Answer>>());
-  return (db: Database, item: Item): Promise<Answer> => {
+export function groupWrites<Target extends object, Item, Answer>(
+  name: string,
+  writing: Writing<Target, Item, Answer>,
+) {
+  const lanes = perProcess(`groups.${name}`, () => new WeakMap<Target, (item: Item) => Promise<Answer>>());
+  return (db: Target, item: Item): Promise<Answer> => {
     const add = lanes().get(db) ?? openLanes(db, writing);
     lanes().set(db, add);
     return add(item);
   };
 }
 
-function openLanes<Item, Answer>(db: Database, { keyOf, write }: Writing<Item, Answer>) {
+function openLanes<Target, Item, Answer>(db: Target, { keyOf, write }: Writing<Target, Item, Answer>) {
   type One = Waiting<Item, Answer>;
   let queue: One[] = [];
   let freeLanes = LANES;

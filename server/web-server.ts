@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import next from "next";
 import { finishBackgroundWork } from "@/lib/background-work";
 import { env } from "@/lib/env";
+import { LOCALES } from "@/lib/i18n/locales";
 import { answerHere } from "./answer-here";
 import { isAnsweredHere } from "./door";
 import { identifyRequest } from "./identify-request";
@@ -44,6 +45,8 @@ const renderByNext = app.getRequestHandler();
 
 const pages = createPageCache({ handler: render, refuse: refuseUnavailable });
 const following = isDevelopment ? null : followPageChanges(pages);
+// The first page after a start takes seconds on a busy machine, because all code is loaded for it.
+if (!isDevelopment) await Promise.all(LOCALES.map((locale) => pages.warm(`/${locale}`)));
 
 async function answer(request: IncomingMessage, response: ServerResponse) {
   try {

@@ -3,7 +3,7 @@ import { firstNameOf } from "./first-name";
 import { presentableName } from "./name-rule";
 
 /** A name with what decides how it is shown. */
-export type DisplayedName = {
+type DisplayedName = {
   name: string;
   display: "anonymous" | "first" | "full";
   /** The short form that the signer saw and may have edited. */

@@ -6,7 +6,7 @@ import { newId } from "@/lib/ids";
  * Returns a function that inserts the rows of one signature, as large as those of signing, in one statement that decides
  * nothing: what the driver and PostgreSQL can do for one statement per request.
  */
-export async function rawInserts(db: Database, slug: string): Promise<() => Promise<unknown>> {
+export async function rawInserts(db: Database, slug: string): Promise<() => Promise<boolean>> {
   const sql = db.$client;
   const [petition] = await sql<{ campaignId: string; textId: string }[]>`
     select campaigns.id as "campaignId", petition_texts.id as "textId"
@@ -14,9 +14,9 @@ export async function rawInserts(db: Database, slug: string): Promise<() => Prom
   if (!petition) throw new Error(`The campaign ${slug} is missing.`);
   const { campaignId, textId } = petition;
   const consents = JSON.stringify([{ purpose: "signature", wording: "x".repeat(250), version: "1" }]);
-  return () => {
+  return async () => {
     const [id, personId, mailId, attemptId] = [newId(), newId(), newId(), newId()];
-    return sql`
+    await sql`
       with person as (
         insert into supporters (id, email_key, email_key_version, email_cipher, email_domain, locale)
         values (${personId}, ${randomBytes(32)}, 1, ${randomBytes(50)}, 'example.org', 'en')
@@ -32,5 +32,6 @@ export async function rawInserts(db: Database, slug: string): Promise<() => Prom
       )
       insert into outbox_messages (id, topic, subject_id, payload, priority)
       values (${mailId}, 'signature.confirmation-requested', ${id}, jsonb_build_object('signatureId', ${id}::text, 'attemptId', ${attemptId}::text), 1)`;
+    return true;
   };
 }

@@ -12,7 +12,8 @@ const ROUND_SECONDS = 2;
 const ROUNDS = 3;
 
 type Step = ReturnType<typeof reportSteps>;
-type Work = () => Promise<unknown>;
+/** Resolves to false if there is nothing left to do. */
+type Work = () => Promise<boolean>;
 type Rate = { perSecond: number; p99Ms: number };
 
 export type WritesMeasurement = { concurrent: number; raw: Rate; sign: Rate; confirm: Rate }[];
@@ -62,45 +63,50 @@ async function signersOf(db: Database): Promise<{ signNext: Work; confirmNext: W
     });
     if (answer.outcome !== "signed") throw new Error(`A signature was refused: ${answer.outcome}`);
     signed.push(answer);
+    return true;
   };
   const confirmNext = async () => {
     const attempt = signed[confirmed];
+    if (!attempt) return false;
     confirmed += 1;
-    if (!attempt) throw new Error("Everybody has confirmed.");
     const now = new Date();
     const answer = await confirmByToken(db, { token: confirmationToken({ ...attempt, askedAt: now }), now });
     if (answer.outcome !== "confirmed") throw new Error(`A confirmation was refused: ${answer.outcome}`);
+    return true;
   };
   return { signNext, confirmNext };
 }
 
 async function alternate(works: Work[], concurrent: number): Promise<Rate[]> {
   for (const work of works) await closedLoop(work, { concurrent, seconds: WARM_UP_SECONDS });
-  const tookMs: number[][] = works.map(() => []);
+  const rounds: Round[][] = works.map(() => []);
   for (let round = 0; round < ROUNDS; round += 1)
     for (const [place, work] of works.entries())
-      tookMs[place]?.push(...(await closedLoop(work, { concurrent, seconds: ROUND_SECONDS })));
-  return tookMs.map((times) => ({
-    perSecond: times.length / (ROUNDS * ROUND_SECONDS),
-    p99Ms: percentile(times, 0.99),
-  }));
+      rounds[place]?.push(await closedLoop(work, { concurrent, seconds: ROUND_SECONDS }));
+  return rounds.map((own) => {
+    const times = own.flatMap(({ tookMs }) => tookMs);
+    const seconds = own.reduce((sum, round) => sum + round.seconds, 0);
+    return { perSecond: times.length / seconds, p99Ms: percentile(times, 0.99) };
+  });
 }
 
-/** Repeats the work that many times at once, each after the one before, and returns how long each took. */
+type Round = { tookMs: number[]; seconds: number };
+
+/** Repeats the work, `concurrent` times at once, until the time is over or nothing is left to do. */
 async function closedLoop(
   work: Work,
   { concurrent, seconds }: { concurrent: number; seconds: number },
-): Promise<number[]> {
+): Promise<Round> {
   const tookMs: number[] = [];
-  const end = performance.now() + seconds * 1_000;
+  const start = performance.now();
   const repeat = async () => {
-    for (let now = performance.now(); now < end; ) {
-      await work();
+    for (let now = performance.now(); now < start + seconds * 1_000; ) {
+      if (!(await work())) return;
       const done = performance.now();
       tookMs.push(done - now);
       now = done;
     }
   };
   await Promise.all(Array.from({ length: concurrent }, repeat));
-  return tookMs;
+  return { tookMs, seconds: (performance.now() - start) / 1_000 };
 }

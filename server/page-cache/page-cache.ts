@@ -96,6 +96,11 @@ export function createPageCache({ handler, refuse, clock = Date.now }: Options) 
       return true;
     },
 
+    /** Renders a page before the first request for it, waiting for a while at most. */
+    async warm(path: string): Promise<void> {
+      await firstAnswer({ target: path, kind: "page" }, undefined);
+    },
+
     /** Marks what a change concerns: the next request for it waits for a new rendering. */
     change(change: PageChange): void {
       store.markChanged(change);

@@ -28,6 +28,8 @@ export function placeOf(route: CachedRoute, { status, headers, hasCookie, body }
   if (status !== 200 || PRIVATE.test(caching)) return null;
   if (route.kind === "image")
     return caching.includes("immutable") ? { shelf: "images", freshMs: IMMUTABLE_FRESH_MS } : null;
+  // Next names no time for them.
+  if (route.kind === "file") return { shelf: "pages", freshMs: MAX_FRESH_MS };
   const [, seconds] = SHARED_AGE.exec(caching) ?? [];
   if (!seconds) return null;
   // An embed names `s-maxage=2` for the caches of others, which learn of no change.

@@ -9,10 +9,10 @@ export type CachedRoute = {
   /** The path, with the only query parameter that the answer depends on, if any. Identifies the answer. */
   target: string;
   /**
-   * `page` and `data` are kept. `image` only if it is the one that never changes under its address. `preview` is never kept: the
+   * `page`, `data` and `file` are kept. `image` only if it is the one that never changes under its address. `preview` is never kept: the
    * page with the tags of one of any number of share links.
    */
-  kind: "page" | "data" | "image" | "preview";
+  kind: "page" | "data" | "file" | "image" | "preview";
 };
 
 type Requested = { url: string; userAgent: string | undefined };
@@ -62,7 +62,7 @@ function kindOf(path: string): CachedRoute["kind"] | null {
   if (page) return isSlugOrNone(page[1]) ? "page" : null;
   const data = COUNT.exec(path) ?? IN_LANGUAGE.exec(path) ?? FEED.exec(path);
   if (data) return isSlugOrNone(data[1]) ? "data" : null;
-  if (FILES.has(path)) return "data";
+  if (FILES.has(path)) return "file";
   return IMAGE.test(path) ? "image" : null;
 }
 

@@ -31,7 +31,7 @@ test("responds with 304 by ETag or date until something changes", async () => {
   const first = await get();
   expect(first.headers["cache-control"]).toMatch(/public.*s-maxage=\d+/);
   const [tag, time] = [String(first.headers.etag), String(first.headers["last-modified"])];
-  const conditions = [
+  const conditions: Record<string, string>[] = [
     { "if-none-match": tag },
     { "if-none-match": `W/${tag}` },
     { "if-none-match": tag, "cache-control": "no-cache" },

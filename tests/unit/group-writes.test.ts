@@ -1,0 +1,161 @@
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { isUnavailable, MAX_CONCURRENT, TIMEOUT_MS } from "@/lib/database-limits";
+import { groupWrites } from "@/lib/group-writes";
+
+let last = 0;
+
+/** Lanes whose writes wait until the test ends them. Items are `key` or `key:rest`; answers are the items in capitals. */
+function aWriter() {
+  const writes: { items: string[]; commit: () => void; fail: (error: Error) => void }[] = [];
+  last += 1;
+  const add = groupWrites(`test-${last}`, {
+    keyOf: (item: string) => item.split(":")[0] ?? "",
+    write: (_db: object, items: string[]) =>
+      new Promise<string[]>((resolve, reject) => {
+        const commit = () => resolve(items.map((item) => item.toUpperCase()));
+        writes.push({ items, commit, fail: reject });
+      }),
+  });
+  const db = {};
+  return {
+    write: (item: string) => add(db, item),
+    writes,
+    listGroups: () => writes.map(({ items }) => items),
+  };
+}
+
+const settle = () => vi.waitFor(() => Promise.resolve());
+const errorWith = (code: string) => Object.assign(new Error(code), { code });
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe("an item", () => {
+  test("is written at once and alone while a lane is free", async () => {
+    const { write, writes, listGroups } = aWriter();
+    const answers = [write("a"), write("b")];
+    expect(listGroups()).toEqual([["a"], ["b"]]);
+    for (const { commit } of writes) commit();
+    expect(await Promise.all(answers)).toEqual(["A", "B"]);
+  });
+
+  test("is answered only after its own write", async () => {
+    const { write, writes } = aWriter();
+    const answered: string[] = [];
+    for (const item of ["a", "b"]) void write(item).then((answer) => answered.push(answer));
+    writes[1]?.commit();
+    await vi.waitFor(() => expect(answered).toEqual(["B"]));
+    writes[0]?.commit();
+    await vi.waitFor(() => expect(answered).toEqual(["B", "A"]));
+  });
+
+  test("of another database is written beside them", () => {
+    const groups: string[][] = [];
+    const write = groupWrites("two-databases", {
+      keyOf: (item: string) => item,
+      write: (_db: object, items: string[]) => {
+        groups.push(items);
+        return new Promise<string[]>(() => {});
+      },
+    });
+    for (const db of [{}, {}]) for (const item of ["a", "b"]) void write(db, item);
+    expect(groups).toEqual([["a"], ["b"], ["a"], ["b"]]);
+  });
+});
+
+describe("items that arrive during two writes", () => {
+  test("are written together by the next one, at most 200", async () => {
+    const { write, writes, listGroups } = aWriter();
+    const answers = Array.from({ length: 450 }, (_, index) => write(`item-${index}`));
+    expect(listGroups()).toHaveLength(2);
+    for (let next = 0; next < 5; next += 1) {
+      await vi.waitFor(() => expect(writes.length).toBeGreaterThan(next));
+      writes[next]?.commit();
+    }
+    expect((await Promise.all(answers))[449]).toBe("ITEM-449");
+    expect(listGroups().map(({ length }) => length)).toEqual([1, 1, 200, 200, 48]);
+  });
+
+  test("and have the key of another are written after it, in order, while others overtake them", async () => {
+    const { write, writes, listGroups } = aWriter();
+    const answers = ["a:1", "b", "a:2", "a:3", "c"].map(write);
+    writes[1]?.commit();
+    await vi.waitFor(() => expect(listGroups()).toEqual([["a:1"], ["b"], ["c"]]));
+    writes[2]?.commit();
+    await settle();
+    expect(listGroups()).toHaveLength(3);
+    writes[0]?.commit();
+    await vi.waitFor(() => expect(listGroups()[3]).toEqual(["a:2"]));
+    writes[3]?.commit();
+    await vi.waitFor(() => expect(listGroups()[4]).toEqual(["a:3"]));
+    writes[4]?.commit();
+    expect(await Promise.all(answers)).toEqual(["A:1", "B", "A:2", "A:3", "C"]);
+  });
+});
+
+describe("a group that fails", () => {
+  async function aGroup() {
+    const writer = aWriter();
+    const answers = ["a", "b", "c", "d", "e"].map((item) =>
+      writer.write(item).catch((error) => error.message),
+    );
+    for (const { commit } of writer.writes) commit();
+    await vi.waitFor(() => expect(writer.listGroups()[2]).toEqual(["c", "d", "e"]));
+    return { ...writer, answers: Promise.all(answers) };
+  }
+
+  test("is written one by one, so that one failing item fails alone", async () => {
+    const { writes, answers, listGroups } = await aGroup();
+    writes[2]?.fail(errorWith("23514"));
+    for (const next of [3, 4, 5]) {
+      await vi.waitFor(() => expect(writes.length).toBeGreaterThan(next));
+      if (next === 4) writes[next]?.fail(errorWith("23514"));
+      else writes[next]?.commit();
+    }
+    expect(await answers).toEqual(["A", "B", "C", "23514", "E"]);
+    expect(listGroups().slice(3)).toEqual([["c"], ["d"], ["e"]]);
+  });
+
+  test.each(["40P01", "57014"])("by %s is written one by one, too", async (code) => {
+    const { writes } = await aGroup();
+    writes[2]?.fail(errorWith(code));
+    await vi.waitFor(() => expect(writes[3]?.items).toEqual(["c"]));
+  });
+
+  test.each(["CONNECTION_CLOSED", "57P01", "53100"])(
+    "by %s fails as a whole, and nothing is tried again",
+    async (code) => {
+      const { writes, answers } = await aGroup();
+      writes[2]?.fail(errorWith(code));
+      expect(await answers).toEqual(["A", "B", code, code, code]);
+      expect(writes).toHaveLength(3);
+    },
+  );
+});
+
+describe("beyond the limits", () => {
+  test("an item is refused with a temporary error while the queue is full", async () => {
+    const { write, writes } = aWriter();
+    const answers = Array.from({ length: MAX_CONCURRENT + 2 }, (_, index) => write(`item-${index}`));
+    const error = await write("one too many").catch((refused) => refused);
+    expect(isUnavailable(error)).toBe(true);
+    for (let next = 0; next < 7; next += 1) {
+      await vi.waitFor(() => expect(writes.length).toBeGreaterThan(next));
+      writes[next]?.commit();
+    }
+    expect(await Promise.all(answers)).toHaveLength(MAX_CONCURRENT + 2);
+  });
+
+  test("a write without an answer gives its lane back, and items that waited too long are not written", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
+    const { write, listGroups } = aWriter();
+    const lost = ["a", "b", "c"].map((item) => write(item).catch((error) => error));
+    await vi.advanceTimersByTimeAsync(TIMEOUT_MS - 1);
+    const later = write("d");
+    await vi.advanceTimersByTimeAsync(1);
+    expect((await Promise.all(lost)).map(isUnavailable)).toEqual([true, true, true]);
+    expect(listGroups()).toEqual([["a"], ["b"], ["d"]]);
+    void later.catch(() => {});
+  });
+});
