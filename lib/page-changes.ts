@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { z } from "zod";
@@ -21,11 +22,16 @@ const pageChange = z.object({
 
 export type PageChange = z.infer<typeof pageChange>;
 
+/** A change as it is sent, with the process that made it. */
+const notification = pageChange.extend({ from: z.string() });
+
 const NOTIFY_EVERY_MS = 500;
 /** Slugs in one notification, which PostgreSQL limits to 8,000 bytes. */
 const MAX_SLUGS = 60;
 
 const state = perProcess("page-changes", () => ({
+  /** Names this process. */
+  id: randomUUID(),
   listeners: new Set<(change: PageChange) => void>(),
   /** Campaigns whose new count the other processes do not know yet. */
   counted: new Set<string>(),
@@ -61,10 +67,12 @@ export function countChanged(campaign: string): void {
   finishBeforeExit(pause(waitMs).then(notifyOfCounts));
 }
 
-/** Parses a notification. Null if it is malformed. */
+/** Returns the change that a notification tells of. Null if it is malformed, or tells of a count that this process has changed. */
 export function parsePageChange(payload: string): PageChange | null {
   try {
-    return pageChange.parse(JSON.parse(payload));
+    const { from, ...change } = notification.parse(JSON.parse(payload));
+    // Content may have been announced before its commit, so what this process rendered since may be outdated.
+    return change.kind === "count" && from === state().id ? null : change;
   } catch {
     return null; // a notification by another version of this program
   }
@@ -87,5 +95,7 @@ async function notifyOfCounts(): Promise<void> {
 }
 
 async function notify(db: Transaction, change: PageChange): Promise<void> {
-  await db.execute(sql`select pg_notify(${PAGE_CHANGES_CHANNEL}, ${JSON.stringify(change)})`);
+  await db.execute(
+    sql`select pg_notify(${PAGE_CHANGES_CHANNEL}, ${JSON.stringify({ ...change, from: state().id })})`,
+  );
 }

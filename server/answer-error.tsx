@@ -1,6 +1,7 @@
 import { plainPage } from "@/app/_http/plain-page";
 import { localeOfVisitor } from "@/app/_http/post-only";
 import { prefersHtml } from "@/app/_http/read-body";
+import { jsonResponse } from "@/app/_http/text-response";
 import { traceOf } from "@/lib/failures";
 import { ERROR_PAGE_TEXTS } from "@/lib/i18n/error-page-texts";
 import { log, requestId } from "@/lib/log";
@@ -12,7 +13,7 @@ export async function answerError(request: Request, error: unknown): Promise<Res
   const { title, lead, front } = ERROR_PAGE_TEXTS[locale];
   const id = requestId();
   if (!prefersHtml(request))
-    return Response.json(
+    return jsonResponse(
       { type: "about:blank", title, status: 500, detail: lead, ...(id && { request: id }) },
       { status: 500, headers: { "content-type": "application/problem+json", "cache-control": "no-store" } },
     );

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
+import { setNodeBody } from "@/app/_http/node-body";
 import { FRAME_HEADERS, PUBLIC_HEADERS } from "../public-headers.mjs";
 import { door } from "./door";
 import { sendResponse } from "./send-response";
@@ -10,7 +11,8 @@ const HEADERS = Object.entries({ ...PUBLIC_HEADERS, ...FRAME_HEADERS });
 const SECRET_PATH = /^\/api\/v1\/(confirmations$|unsubscribe\/)/;
 
 const listener = getRequestListener(
-  async (request, { outgoing }) => {
+  async (request, { incoming, outgoing }) => {
+    setNodeBody(request, incoming);
     await sendResponse(await door.fetch(request), { request, outgoing });
     return RESPONSE_ALREADY_SENT;
   },

@@ -3,6 +3,7 @@ import type { Http2ServerResponse } from "node:http2";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import Negotiator from "negotiator";
+import { textOf } from "@/app/_http/text-response";
 
 const compress = promisify(gzip);
 
@@ -18,12 +19,13 @@ export async function sendResponse(
   const headers = headersOf(response);
   const isCompressible = COMPRESSIBLE.test(response.headers.get("content-type") ?? "");
   if (isCompressible) headers.vary = [headers.vary, "Accept-Encoding"].filter(Boolean).join(", ");
-  if (!response.body) {
+  const text = textOf(response);
+  if (text === undefined && !response.body) {
     outgoing.writeHead(response.status, headers);
     outgoing.end();
     return;
   }
-  let body: Buffer = Buffer.from(await response.arrayBuffer());
+  let body: Buffer = Buffer.from(text ?? (await response.arrayBuffer()));
   if (isCompressible && body.byteLength >= MIN_COMPRESSED_BYTES && acceptsGzip(request)) {
     body = await compress(body);
     headers["content-encoding"] = "gzip";

@@ -3,6 +3,7 @@ import { Logo } from "@/app/_components/logo";
 import { DIRECTIONS, LOCALE_NAMES, LOCALES, type Locale } from "@/lib/i18n/locales";
 import { getTranslator } from "@/lib/i18n/translator";
 import { feedPath, staffAreaPath } from "@/lib/paths";
+import { textResponse } from "./text-response";
 
 type PlainPage = {
   locale: Locale;
@@ -40,7 +41,7 @@ export async function plainPage({ locale, status, title, children, headers }: Pl
       </body>
     </html>
   );
-  return new Response(`<!doctype html>${renderToStaticMarkup(page)}`, {
+  return textResponse(`<!doctype html>${renderToStaticMarkup(page)}`, {
     status,
     headers: {
       "content-type": "text/html; charset=utf-8",

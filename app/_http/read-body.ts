@@ -1,3 +1,5 @@
+import { nodeBodyOf, readStream } from "./node-body";
+
 const MAX_BODY_BYTES = 64 * 1024;
 const READ_TIMEOUT_MS = 10_000;
 
@@ -42,6 +44,11 @@ export async function readBounded(
   { maxBytes } = { maxBytes: MAX_BODY_BYTES },
 ): Promise<Uint8Array<ArrayBuffer> | 408 | 413> {
   if (Number(request.headers.get("content-length") ?? 0) > maxBytes) return 413;
+  const source = nodeBodyOf(request);
+  if (source) {
+    const read = await readStream(source, { maxBytes, timeoutMs: READ_TIMEOUT_MS });
+    return typeof read === "number" ? read : new Uint8Array(read);
+  }
   if (!request.body) return new Uint8Array();
   const body = request.body.getReader();
   let isIncomplete = false;

@@ -2,6 +2,7 @@ import type { Locale } from "@/lib/i18n/locales";
 import { getTranslator } from "@/lib/i18n/translator";
 import { plainPage } from "./plain-page";
 import type { BodyKind } from "./read-body";
+import { jsonResponse } from "./text-response";
 
 /** The reasons for refusing a public request, with their HTTP status. */
 const STATUS = {
@@ -87,7 +88,7 @@ export async function refusePublicRequest({
       ),
     });
   }
-  return Response.json(
+  return jsonResponse(
     { type: "about:blank", title, status, detail, ...(errors && { errors }), ...more },
     {
       status,

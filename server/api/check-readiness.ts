@@ -1,4 +1,5 @@
 import { loadingCache, SourceUnavailable } from "@/app/_http/stale-while-revalidate";
+import { jsonResponse } from "@/app/_http/text-response";
 import { db } from "@/lib/database";
 import { withDatabaseLimits } from "@/lib/database-limits";
 import { isMigrated } from "@/lib/database-readiness";
@@ -13,10 +14,10 @@ export async function checkReadiness(request: Request): Promise<Response> {
   const database = await withDatabaseLimits(async () => ({ migrated: await isMigrated(db()) }));
   const ready = database?.migrated === true;
   const answer = { status: ready ? 200 : 503, headers: { "cache-control": "no-store" } };
-  if (!hasMetricsToken(request)) return Response.json({ status: ready ? "ready" : "not-ready" }, answer);
+  if (!hasMetricsToken(request)) return jsonResponse({ status: ready ? "ready" : "not-ready" }, answer);
   const status = ready ? "ready" : database ? "migrations-missing" : "database-away";
   const outbox = ready ? await getOutboxReport() : null;
-  return Response.json({ status, ...(outbox && { outbox }) }, answer);
+  return jsonResponse({ status, ...(outbox && { outbox }) }, answer);
 }
 
 type OutboxReport = Awaited<ReturnType<typeof loadOutboxReport>>;

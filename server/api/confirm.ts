@@ -4,6 +4,7 @@ import { readPendingAttempts } from "@/app/_http/pending-cookie";
 import { redirectToFormPage } from "@/app/_http/post-only";
 import { readPost } from "@/app/_http/read-post";
 import { refusePublicRequest } from "@/app/_http/refuse-public-request";
+import { jsonResponse } from "@/app/_http/text-response";
 import { clientAddress } from "@/app/_http/visitor";
 import { getCount } from "@/lib/campaigns/published-campaigns";
 import { db } from "@/lib/database";
@@ -46,7 +47,7 @@ export async function confirm(request: Request): Promise<Response> {
     return new Response(null, { status: 303, headers: { location: thanks, ...SECRET_HEADERS } });
   }
   const share = `${env().APP_URL}${shareLinkPath(confirmed.shareCode)}`;
-  return Response.json(
+  return jsonResponse(
     { status: "confirmed", campaign: confirmed.campaign, share, ...count },
     { headers: SECRET_HEADERS },
   );

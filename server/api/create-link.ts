@@ -4,6 +4,7 @@ import { redirectToFormPage } from "@/app/_http/post-only";
 import { readPost } from "@/app/_http/read-post";
 import { getReferringPage } from "@/app/_http/referring-page";
 import { refusePublicRequest } from "@/app/_http/refuse-public-request";
+import { jsonResponse } from "@/app/_http/text-response";
 import { clientAddress } from "@/app/_http/visitor";
 import { parseAttribution } from "@/lib/attribution";
 import { db } from "@/lib/database";
@@ -46,7 +47,7 @@ export async function createLink(request: Request): Promise<Response> {
   const headers = { "cache-control": "no-store" };
   if (kind === "json") {
     const share = shareUrl({ origin: env().APP_URL, code });
-    return Response.json({ code, share }, { status: 201, headers: { ...headers, location: share } });
+    return jsonResponse({ code, share }, { status: 201, headers: { ...headers, location: share } });
   }
   const location = passOnPath(locale, code);
   return new Response(null, { status: 303, headers: { ...headers, location } });

@@ -1,4 +1,5 @@
 import { XMLBuilder } from "fast-xml-parser";
+import { jsonResponse } from "@/app/_http/text-response";
 import { withAttribution } from "@/lib/attribution";
 import { EMBED_CHANNEL, embedHtml, OEMBED_HEIGHT_PX, THEME_PARAMETER } from "@/lib/campaigns/embed-snippet";
 import { CARD_SIZE } from "@/lib/cards/draw-card";
@@ -107,7 +108,7 @@ function cardUrl({ campaign, article, locale }: Embed): string {
 }
 
 export function asJson(description: Description, headers: Record<string, string>): Response {
-  return Response.json(description, { headers });
+  return jsonResponse(description, { headers });
 }
 
 export function asXml(description: Description, headers: Record<string, string>): Response {

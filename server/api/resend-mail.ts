@@ -1,6 +1,7 @@
 import { pendingCookie, readPendingAttempts } from "@/app/_http/pending-cookie";
 import { readPost } from "@/app/_http/read-post";
 import { refusePublicRequest } from "@/app/_http/refuse-public-request";
+import { jsonResponse } from "@/app/_http/text-response";
 import { db } from "@/lib/database";
 import { withDatabaseLimits } from "@/lib/database-limits";
 import { isSlug } from "@/lib/ids";
@@ -29,7 +30,7 @@ export async function resendMail(request: Request): Promise<Response> {
     ...(attempt && { "set-cookie": pendingCookie(request, { ...attempt, askedAt }) }),
   };
   if (kind === "json")
-    return Response.json(
+    return jsonResponse(
       { status: "asked", nextMailAt: nextMailAt(askedAt).toISOString() },
       { status: 202, headers },
     );

@@ -1,6 +1,7 @@
 import { readPendingAttempts } from "@/app/_http/pending-cookie";
 import { localeFromFields } from "@/app/_http/preferred-locale";
 import { refusePublicRequest } from "@/app/_http/refuse-public-request";
+import { jsonResponse } from "@/app/_http/text-response";
 import { db } from "@/lib/database";
 import { withDatabaseLimits } from "@/lib/database-limits";
 import { env } from "@/lib/env";
@@ -30,7 +31,7 @@ export async function showAttempt(request: Request): Promise<Response> {
     ? await withDatabaseLimits(() => describeAttempt(pending))
     : ({ status: "none" } as const);
   if (!answer) return refusePublicRequest({ reason: "busy", kind: "json", locale });
-  return Response.json(answer, { headers: SECRET_HEADERS });
+  return jsonResponse(answer, { headers: SECRET_HEADERS });
 }
 
 async function describeAttempt(pending: PendingAttempt) {

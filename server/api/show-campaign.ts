@@ -1,5 +1,6 @@
 import { localeFromQuery } from "@/app/_http/preferred-locale";
 import { refusePublicRequest } from "@/app/_http/refuse-public-request";
+import { jsonResponse } from "@/app/_http/text-response";
 import { getPublishedCampaign, listArticlesCarrying } from "@/lib/campaigns/published-campaigns";
 import { db } from "@/lib/database";
 import { withDatabaseLimits } from "@/lib/database-limits";
@@ -27,7 +28,7 @@ export async function showCampaign(request: Request, { slug }: { slug: string })
     title: article.title,
     url: `${env().APP_URL}${articlePath(article.locale, article.slug)}`,
   }));
-  return Response.json(
+  return jsonResponse(
     {
       slug,
       title,

@@ -1,4 +1,5 @@
 import { refusePublicRequest } from "@/app/_http/refuse-public-request";
+import { jsonResponse } from "@/app/_http/text-response";
 import { getCount } from "@/lib/campaigns/published-campaigns";
 import { db } from "@/lib/database";
 import { withDatabaseLimits } from "@/lib/database-limits";
@@ -18,5 +19,5 @@ export async function showCount(_request: Request, { slug }: { slug: string }): 
   const read = await withDatabaseLimits(async () => ({ count: await getCount(db(), slug) }));
   if (!read) return refusePublicRequest({ reason: "busy", ...refusal });
   if (!read.count) return refusePublicRequest({ reason: "notFound", ...refusal });
-  return Response.json(read.count, { headers: PUBLIC_HEADERS });
+  return jsonResponse(read.count, { headers: PUBLIC_HEADERS });
 }

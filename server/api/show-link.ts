@@ -1,4 +1,5 @@
 import { refusePublicRequest } from "@/app/_http/refuse-public-request";
+import { jsonResponse } from "@/app/_http/text-response";
 import { db } from "@/lib/database";
 import { withDatabaseLimits } from "@/lib/database-limits";
 import { env } from "@/lib/env";
@@ -15,7 +16,7 @@ export async function showLink(_request: Request, { code }: { code: string }): P
   if (!read) return refusePublicRequest({ reason: "busy", ...refusal });
   if (!read.ripple) return refusePublicRequest({ reason: "notFound", ...refusal });
   const { locale, campaign, article, visits, signatures, generations, scattered } = read.ripple;
-  return Response.json(
+  return jsonResponse(
     {
       code,
       url: shareUrl({ origin: env().APP_URL, code }),

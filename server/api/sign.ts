@@ -2,6 +2,7 @@ import { pendingCookie } from "@/app/_http/pending-cookie";
 import { redirectToFormPage } from "@/app/_http/post-only";
 import { readPost } from "@/app/_http/read-post";
 import { refusePublicRequest } from "@/app/_http/refuse-public-request";
+import { jsonResponse } from "@/app/_http/text-response";
 import { db } from "@/lib/database";
 import { withDatabaseLimits } from "@/lib/database-limits";
 import { isSlug } from "@/lib/ids";
@@ -39,7 +40,7 @@ export async function sign(request: Request, { slug }: { slug: string }): Promis
   const attempt = { signatureId, attemptId, campaign: slug, since: now, askedAt: now };
   const headers = { "set-cookie": pendingCookie(request, attempt), "cache-control": "no-store" };
   if (kind === "json")
-    return Response.json({ status: "confirmation-sent", campaign: slug }, { status: 202, headers });
+    return jsonResponse({ status: "confirmation-sent", campaign: slug }, { status: 202, headers });
   return new Response(null, {
     status: 303,
     headers: {

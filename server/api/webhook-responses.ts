@@ -1,3 +1,5 @@
+import { jsonResponse } from "@/app/_http/text-response";
+
 const NO_STORE = { "cache-control": "no-store" };
 
 /** The reasons for refusing a webhook, as problem documents (RFC 9457). Operators read them in the provider's log. */
@@ -19,7 +21,7 @@ const HEADERS: Partial<Record<keyof typeof PROBLEMS, Record<string, string>>> = 
 /** Refuses a webhook. */
 export function refuseWebhook(reason: keyof typeof PROBLEMS): Response {
   const { status, title } = PROBLEMS[reason];
-  return Response.json(
+  return jsonResponse(
     { type: "about:blank", title, status },
     { status, headers: { ...NO_STORE, ...HEADERS[reason], "content-type": "application/problem+json" } },
   );
@@ -27,5 +29,5 @@ export function refuseWebhook(reason: keyof typeof PROBLEMS): Response {
 
 /** `recorded`: the event is in the database, possibly since an earlier delivery. `ignored`: there is nothing to record. */
 export function acceptWebhook(status: "recorded" | "ignored"): Response {
-  return Response.json({ status }, { headers: NO_STORE });
+  return jsonResponse({ status }, { headers: NO_STORE });
 }

@@ -2,6 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from "node:http
 import pLimit from "p-limit";
 import type { PageChange } from "@/lib/page-changes";
 import { withTimeout } from "@/lib/with-timeout";
+import { countAnswer } from "./count-answers";
 import { planFor } from "./freshness";
 import { compressedBest, type KeptAnswer } from "./kept-answer";
 import { pageStore } from "./page-store";
@@ -91,6 +92,7 @@ export function createPageCache({ handler, refuse, clock = Date.now }: Options) 
       if (!route) return false;
       const network = route.kind === "image" ? String(request.headers["x-forwarded-for"] ?? "") : undefined;
       const found = await answerTo(route, network);
+      countAnswer(route.kind, found?.status ?? "unavailable");
       if (found) sendKeptAnswer({ request, response }, found);
       else await refuse(request, response);
       return true;

@@ -24,7 +24,7 @@ const FEED = new RegExp(`^/(?:${LOCALE})(?:/topics/([^/]+))?/feed\\.(?:xml|json)
 const COUNT = /^\/api\/v1\/campaigns\/([^/]+)\/count$/;
 /** Their language is in the query. */
 const IN_LANGUAGE = /^\/(?:feed\.(?:xml|json)|api\/v1\/campaigns\/([^/]+))$/;
-const IMAGE = /^\/media\/(?:cards\/[a-z]{2}\/[a-z]+\/[a-z0-9-]+\/[a-z0-9]+\.jpg|[0-9a-f-]{36}\.webp)$/;
+const IMAGE = /^\/media\/(?:cards\/[a-z]{2}\/[a-z]+\/[a-z0-9-]+\/[a-z0-9-]+\.jpg|[0-9a-f-]{36}\.webp)$/;
 const FILES = new Set(["/sitemap.xml", "/robots.txt"]);
 
 /** Parameters that select another page: what Next's router fetches, and the staff's preview of an embed. */

@@ -191,7 +191,7 @@ describe("an answer is not kept", () => {
     ],
     [
       "of an image that may change",
-      "/media/cards/en/campaigns/wells/1abc.jpg",
+      "/media/cards/en/campaigns/wells/120-0a1b2c3d4e5f.jpg",
       () => new Response("x", { headers: { "cache-control": "public, max-age=60" } }),
     ],
     ["that is too large", "/en", () => aPage("x".repeat(9_000_000))],

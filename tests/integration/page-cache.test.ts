@@ -188,3 +188,18 @@ test("bots get the tags of a share link, which are not kept", async () => {
   expect((await site.get(shared)).text).toBe(PAGE);
   expect(site.rendered).toHaveLength(3);
 });
+
+test("an image is kept under the address that names its content, until content changes", async () => {
+  const card = "/media/cards/en/campaigns/wells/120-0a1b2c3d4e5f.jpg";
+  const site = aCachedSite(() =>
+    aPage("picture", { "cache-control": "public, max-age=31536000, immutable" }),
+  );
+  for (let visit = 0; visit < 2; visit += 1) expect((await site.get(card)).text).toBe("picture");
+  site.cache.change(counted);
+  site.advance(3_600_000);
+  await site.get(card);
+  expect(site.rendered).toEqual([card]);
+  site.cache.change(published);
+  await site.get(card);
+  expect(site.rendered).toEqual([card, card]);
+});

@@ -98,7 +98,7 @@ test("feeds and topic pages can be cached and revalidated", async () => {
   await get("/en/topics/refugees-and-migration");
   const topic = await get("/en/topics/refugees-and-migration");
   expect(topic.headers.get("cache-control")).toMatch(/s-maxage=60/);
-  expect(topic.headers.get("x-nextjs-cache")).toBe("HIT");
+  expect(topic.headers.get("cache-status")).toBe("groundswell; hit");
   expect((await get("/es/topics/refugees-and-migration")).headers.get("location")).toContain(
     "/es/topics/refugio-y-migracion",
   );

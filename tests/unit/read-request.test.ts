@@ -1,5 +1,7 @@
+import { Readable } from "node:stream";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { isCrossSite } from "@/app/_http/cross-site";
+import { setNodeBody } from "@/app/_http/node-body";
 import { preferredLocale } from "@/app/_http/preferred-locale";
 import { readBody } from "@/app/_http/read-body";
 
@@ -92,6 +94,27 @@ describe("readBody", () => {
     const endless = request(stream, { "content-type": FORM, "content-length": "10" });
     expect(await readBody(endless)).toMatchObject({ ok: false, status: 413 });
     expect(countRead()).toBeLessThan(70);
+  });
+
+  test("that comes from Node has the same limits", async () => {
+    const bodyOf = async (source: Readable) => {
+      const asked = request(null, { "content-type": FORM });
+      setNodeBody(asked, source);
+      return readBody(asked);
+    };
+    expect(await bodyOf(Readable.from([Buffer.from("a=1"), Buffer.from("&b=2")]))).toMatchObject({
+      fields: { a: "1", b: "2" },
+    });
+    let countRead = 0;
+    const endless = new Readable({ read: () => void endless.push("x".repeat(1024)) && (countRead += 1) });
+    expect(await bodyOf(endless)).toMatchObject({ ok: false, status: 413 });
+    expect(countRead).toBeLessThan(200);
+    const cut = new Readable({ read: () => void cut.destroy(new Error("aborted")) });
+    expect(await bodyOf(cut)).toMatchObject({ ok: false, status: 408 });
+    vi.useFakeTimers();
+    const slow = bodyOf(new Readable({ read: () => {} }));
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(await slow).toMatchObject({ ok: false, status: 408 });
   });
 
   test("responds to an aborted body with 408, like a slow one, and not with 500", async () => {
