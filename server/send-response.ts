@@ -25,7 +25,7 @@ export async function sendResponse(
     outgoing.end();
     return;
   }
-  let body: Buffer = Buffer.from(text ?? (await response.arrayBuffer()));
+  let body: Buffer = text === undefined ? Buffer.from(await response.arrayBuffer()) : Buffer.from(text);
   if (isCompressible && body.byteLength >= MIN_COMPRESSED_BYTES && acceptsGzip(request)) {
     body = await compress(body);
     headers["content-encoding"] = "gzip";

@@ -7,7 +7,7 @@ import { LOCALES } from "@/lib/i18n/locales";
 import { answerHere } from "./answer-here";
 import { isAnsweredHere } from "./door";
 import { identifyRequest } from "./identify-request";
-import { measureRequest } from "./metrics";
+import { measureRequest } from "./measure-request";
 import { followPageChanges } from "./page-cache/follow-changes";
 import { createPageCache } from "./page-cache/page-cache";
 import { refuseUnavailable } from "./page-cache/refuse";

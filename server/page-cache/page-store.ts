@@ -37,6 +37,8 @@ export function placeOf(route: CachedRoute, { status, headers, hasCookie, body }
   return { shelf: "pages", freshMs: Math.min(freshMs, MAX_FRESH_MS) };
 }
 
+export type PageStore = ReturnType<typeof pageStore>;
+
 /** Keeps answers in memory, the most recently used ones. */
 export function pageStore() {
   const shelves = {

@@ -1,5 +1,5 @@
 import type { RequestListener } from "node:http";
-import pLimit from "p-limit";
+import pLimit, { type LimitFunction } from "p-limit";
 import { traceOf } from "@/lib/failures";
 import { log } from "@/lib/log";
 import type { PageChange } from "@/lib/page-changes";
@@ -30,6 +30,8 @@ type Options = {
   clock: () => number;
 };
 
+export type Renderings = ReturnType<typeof renderings>;
+
 /** Renders routes, each only once at a time however many wait for it. */
 export function renderings({ handler, onRendered, clock }: Options) {
   const flights = new Map<string, Flight>();
@@ -37,45 +39,36 @@ export function renderings({ handler, onRendered, clock }: Options) {
 
   function start(route: CachedRoute, network?: string): Flight {
     const flight: Flight = { startedAt: clock(), changes: [], done: Promise.resolve(FAILED) };
-    flight.done = queueRendering(route, { flight, network })
-      .catch((error: unknown): Rendered => {
+    const draw = () => render(handler, route, { network, startedAt: clock() });
+    flight.done = renderInQueue(queue, draw)
+      .then((rendering) => (rendering ? rendered(route, { rendering, changes: flight.changes }) : FAILED))
+      .catch((error: unknown) => {
         log().error({ target: route.target, cause: traceOf(error) }, "a page could not be rendered");
         return FAILED;
       })
-      .then((rendered) => {
+      .then((result) => {
         flights.delete(route.target);
-        onRendered(route, rendered);
-        return rendered;
+        onRendered(route, result);
+        return result;
       });
     flights.set(route.target, flight);
     return flight;
   }
 
-  async function queueRendering(
-    route: CachedRoute,
-    { flight, network }: { flight: Flight; network?: string },
-  ): Promise<Rendered> {
-    if (queue.pendingCount >= MAX_QUEUED) return FAILED;
-    const work = queue(() =>
-      withTimeout(render(handler, route, { network, startedAt: clock() }), {
-        timeoutMs: TIMEOUT_MS,
-        otherwise: () => null,
-      }),
-    );
-    const rendering = await work;
-    return rendering ? rendered(route, { rendering, changes: flight.changes }) : FAILED;
+  /** Returns the rendering of a route that is under way, or starts one. */
+  function get(route: CachedRoute, network?: string): Flight {
+    return flights.get(route.target) ?? start(route, network);
   }
 
   return {
-    /** Returns the rendering of a route that is under way, or starts one. */
-    get: (route: CachedRoute, network?: string): Flight => flights.get(route.target) ?? start(route, network),
+    get,
 
-    /** Returns what a rendering says that began after every change until now. */
+    /** Returns the result of a rendering that began after every change until now. */
     async latest(route: CachedRoute): Promise<Rendered> {
-      const flight = this.get(route);
+      const flight = get(route);
       if (flight.changes.length === 0) return flight.done;
       await flight.done;
-      return this.get(route).done;
+      return get(route).done;
     },
 
     /** Tells the renderings under way of a change that they may not show. */
@@ -83,6 +76,15 @@ export function renderings({ handler, onRendered, clock }: Options) {
       for (const flight of flights.values()) flight.changes.push(change);
     },
   };
+}
+
+/** Null: the queue is full, or the rendering took too long. */
+async function renderInQueue(
+  queue: LimitFunction,
+  draw: () => Promise<Rendering>,
+): Promise<Rendering | null> {
+  if (queue.pendingCount >= MAX_QUEUED) return null;
+  return queue(() => withTimeout(draw(), { timeoutMs: TIMEOUT_MS, otherwise: () => null }));
 }
 
 async function rendered(

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { answerHere } from "@/server/answer-here";
 import { isAnsweredHere } from "@/server/door";
 import { identifyRequest } from "@/server/identify-request";
-import { measureRequest } from "@/server/metrics";
+import { measureRequest } from "@/server/measure-request";
 import { guardRequest } from "@/server/request-guard";
 import { routeOf } from "@/server/route-label";
 import { aDatabase } from "../support/database";

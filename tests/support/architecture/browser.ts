@@ -26,10 +26,13 @@ const SERVER_ONLY = /^(node:|db\/)/;
 /** Client components that reach `db/` or `node:*` through any chain of imports. Type imports are erased. */
 export function serverCodeInBrowser(sources: Source[]): string[] {
   const bySource = new Map(sources.map((source) => [source.module, source]));
+  /** What is reached from a module is the same for every client component, so that each module is visited once. */
+  const visited = new Set<string>();
   const reached = (module: string, chain: string[]): string[] => {
     if (SERVER_ONLY.test(module)) return [[...chain, module].join(" → ")];
     const source = bySource.get(module);
-    if (!source || chain.includes(module) || directives(source.tree).includes("use server")) return [];
+    if (!source || visited.has(module) || directives(source.tree).includes("use server")) return [];
+    visited.add(module);
     return valueImports(source).flatMap((imported) => reached(imported, [...chain, module]));
   };
   return sources
