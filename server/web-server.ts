@@ -44,7 +44,7 @@ await app.prepare();
 const renderByNext = app.getRequestHandler();
 
 const pages = createPageCache({ handler: render, refuse: refuseUnavailable });
-const following = isDevelopment ? null : followPageChanges(pages);
+const following = isDevelopment ? null : followPageChanges(pages, { url: env().DATABASE_URL });
 // The first page after a start takes seconds on a busy machine, because all code is loaded for it.
 if (!isDevelopment) await Promise.all(LOCALES.map((locale) => pages.warm(`/${locale}`)));
 

@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { connect } from "@/db/client";
-import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { onPageChange, PAGE_CHANGES_CHANNEL, type PageChange, parsePageChange } from "@/lib/page-changes";
 
@@ -10,9 +9,9 @@ type Follower = {
   setDeaf: (isDeaf: boolean) => void;
 };
 
-const PROBE_EVERY_MS = 3_000;
+const PROBE_EVERY_MS = 2_000;
 /** Two probes in a row were lost. */
-const DEAF_AFTER_MS = 8_000;
+const LOST_PROBES = 2.5;
 const EVERYTHING: PageChange = { kind: "content", campaigns: null };
 
 /**
@@ -20,9 +19,12 @@ const EVERYTHING: PageChange = { kind: "content", campaigns: null };
  * listens, and opens itself again. Whether it hears anything is probed all the time: a half-open connection or a pooler that
  * changes connections would keep silent without an error.
  */
-export function followPageChanges({ change, setDeaf }: Follower) {
+export function followPageChanges(
+  { change, setDeaf }: Follower,
+  { url, probeEveryMs = PROBE_EVERY_MS }: { url: string; probeEveryMs?: number },
+) {
   onPageChange(change);
-  const { $client: client } = connect(env().DATABASE_URL, 1);
+  const { $client: client } = connect(url, 1);
   const probe = `probe ${randomUUID()}`;
   let heardAt = 0;
 
@@ -49,9 +51,9 @@ export function followPageChanges({ change, setDeaf }: Follower) {
   });
 
   const timer = setInterval(() => {
-    if (Date.now() - heardAt > DEAF_AFTER_MS) setDeaf(true);
+    if (Date.now() - heardAt > LOST_PROBES * probeEveryMs) setDeaf(true);
     void sendProbe();
-  }, PROBE_EVERY_MS);
+  }, probeEveryMs);
   timer.unref();
   return {
     stop: async () => {

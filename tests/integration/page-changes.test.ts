@@ -5,17 +5,21 @@ import { countChanged, PAGE_CHANGES_CHANNEL, type PageChange, pagesChanged } fro
 import { followPageChanges } from "@/server/page-cache/follow-changes";
 import { aDatabase } from "../support/database";
 import { aCampaign, anArticle } from "../support/factories";
+import { startFaultyProxy } from "../support/faulty-proxy";
 
-const { db, owner, drop } = await aDatabase();
+const { db, owner, url, drop } = await aDatabase();
 const EVERYTHING: PageChange = { kind: "content", campaigns: null };
 const changes: PageChange[] = [];
 let isDeaf = true;
-const following = followPageChanges({
-  change: (change) => changes.push(change),
-  setDeaf: (deaf) => {
-    isDeaf = deaf;
+const following = followPageChanges(
+  {
+    change: (change) => changes.push(change),
+    setDeaf: (deaf) => {
+      isDeaf = deaf;
+    },
   },
-});
+  { url },
+);
 afterAll(async () => {
   await following.stop();
   await drop();
@@ -96,4 +100,24 @@ test("the worker announces what opens, closes or is published by its date", asyn
     await announceScheduledChanges(db, { withinMs: 600_000 });
     expect(changes.length).toBeGreaterThan(index);
   }
+});
+
+test("a process without its database knows that it hears nothing, and hears again afterwards", async () => {
+  const proxy = await startFaultyProxy(url);
+  await proxy.disconnect();
+  const heard: PageChange[] = [];
+  const states: boolean[] = [];
+  const other = followPageChanges(
+    { change: (change) => heard.push(change), setDeaf: (deaf) => states.push(deaf) },
+    { url: proxy.url, probeEveryMs: 200 },
+  );
+  await expect.poll(() => states.at(-1), { timeout: 5_000 }).toBe(true);
+  await proxy.reconnect();
+  await expect.poll(() => states.at(-1), { timeout: 15_000 }).toBe(false);
+  expect(heard).toContainEqual(EVERYTHING);
+  // A frozen server ends no connection.
+  proxy.stopAnswering();
+  await expect.poll(() => states.at(-1), { timeout: 5_000 }).toBe(true);
+  proxy.close();
+  await other.stop();
 });
