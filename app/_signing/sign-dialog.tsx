@@ -2,6 +2,7 @@
 
 import { useId, useRef } from "react";
 import { LiveCount } from "./live-count";
+import { PetitionTarget } from "./petition-target";
 import { sheetName } from "./sheet";
 import { type CampaignToSign, useSigning } from "./signing-context";
 import { SigningSteps } from "./signing-steps";
@@ -42,12 +43,7 @@ function Petition({ campaign }: { campaign: CampaignToSign }) {
   const { slug, target, summary, signatures, goal, language } = campaign;
   return (
     <div className="grid gap-2">
-      <p>
-        <span className="text-soft">{texts.to}:</span>{" "}
-        <span dir="auto" lang={language}>
-          {target}
-        </span>
-      </p>
+      <PetitionTarget label={texts.to} target={target} lang={language} />
       <p dir="auto" lang={language}>
         {summary}
       </p>

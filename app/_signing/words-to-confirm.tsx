@@ -1,10 +1,12 @@
 "use client";
 
 import { isolated } from "@/lib/direction";
+import { nameTarget } from "@/lib/signatures/consent-wording";
 import type { ConfirmedWords } from "./attempt-status";
 import { readDraft } from "./sign-draft";
 import type { CampaignToSign } from "./signing-context";
 import type { WordsTexts } from "./signing-texts";
+import { WordList } from "./word-list";
 
 type WordsToConfirmProps = {
   campaign: Pick<CampaignToSign, "slug" | "target">;
@@ -12,32 +14,24 @@ type WordsToConfirmProps = {
   texts: WordsTexts;
 };
 
-/** What the code will confirm: as the server says, or right after signing as it was typed in this tab. */
+/** The words that the code will confirm: from the server, or until it has answered, as typed in this tab. */
 export function WordsToConfirm({ campaign, words, texts }: WordsToConfirmProps) {
   const shown = words ?? typedWords(readDraft(campaign.slug).fields);
   if (!shown) return null;
   const deliveryText = shown.isNameDelivered
-    ? texts.consent.delivery.replace("{target}", () => isolated(campaign.target))
+    ? nameTarget(texts.consent.delivery, isolated(campaign.target))
     : texts.deliverCount;
-  const rows = [
-    [texts.confirm.as, shown.name],
-    [texts.confirm.shown, shown.shownName ?? texts.displayAnonymous],
-    [texts.confirm.comment, shown.comment],
-    [texts.deliver, deliveryText],
-    [texts.confirm.updates, shown.updates ? texts.consent.updates : undefined],
-  ].filter(([, value]) => value);
   return (
-    <div className="words-to-confirm">
-      <p>{texts.inbox.words}</p>
-      <dl>
-        {rows.map(([term, value]) => (
-          <div key={term}>
-            <dt>{term}</dt>
-            <dd dir="auto">{value}</dd>
-          </div>
-        ))}
-      </dl>
-    </div>
+    <WordList
+      lead={texts.inbox.words}
+      rows={[
+        [texts.confirm.as, shown.name],
+        [texts.confirm.shown, shown.shownName ?? texts.displayAnonymous],
+        [texts.confirm.comment, shown.comment],
+        [texts.deliver, deliveryText],
+        [texts.confirm.updates, shown.updates ? texts.consent.updates : null],
+      ]}
+    />
   );
 }
 

@@ -35,8 +35,14 @@ export const signatureAttempts = pgTable(
     askedAt: timestamp("asked_at", { withTimezone: true }),
     /** The outbox message of that mail. */
     mailId: uuid("mail_id"),
-    /** Codes entered since then. */
+    /** Codes entered since then: `MAX_CODE_TRIES` are compared with the mailed one. */
     codeTries: smallint("code_tries").notNull().default(0),
+    /**
+     * Codes entered since `triesShownFrom`, when this attempt last gave its browser new tries. It is what the browser is told, by a
+     * rule that is the same for every address, and does not depend on whether a mail was sent.
+     */
+    triesShown: smallint("tries_shown").notNull().default(0),
+    triesShownFrom: timestamp("tries_shown_from", { withTimezone: true }).notNull().defaultNow(),
   },
   // sign(), confirm() and purge look up attempts by signature.
   (t) => [primaryKey({ columns: [t.signatureId, t.id] })],

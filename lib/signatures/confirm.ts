@@ -8,7 +8,7 @@ import { submitComment } from "./comments";
 import { type AttemptRef, isConfirmationCode, isFresh, readConfirmationToken } from "./confirm-token";
 import { holdName } from "./name-reviews";
 import { recordConsents } from "./record-consents";
-import { tryCode } from "./try-code";
+import { tryCode, uncountCode } from "./try-code";
 
 type Confirmed = { outcome: "confirmed"; campaign: string; locale: Locale; shareCode: string };
 type Refused =
@@ -46,7 +46,10 @@ export async function confirmByCode(
   if (!askedAt || !isConfirmationCode(code, { ...attempt, askedAt }))
     return { outcome: "wrong-code", triesLeft };
   if (!isFresh({ askedAt }, now)) return { outcome: "expired" };
-  return db.transaction((tx) => confirmAttempt(tx, attempt));
+  return db.transaction(async (tx) => {
+    await uncountCode(tx, attempt);
+    return confirmAttempt(tx, attempt);
+  });
 }
 
 async function confirmAttempt(tx: Transaction, ref: AttemptRef): Promise<Confirmed | { outcome: "unknown" }> {
@@ -115,6 +118,8 @@ async function applyAttempt(
     askedAt,
     mailId,
     codeTries,
+    triesShown,
+    triesShownFrom,
     ...words
   } = attempt;
   const [updated] = await tx

@@ -17,6 +17,7 @@ import {
 import { recordAudit } from "@/lib/audit/record";
 import { earliestIdAt } from "@/lib/ids";
 import { openAddress } from "@/lib/supporters/address";
+import { nameTarget } from "./consent-wording";
 import { CONFIRMATION_INTERVAL_SECONDS } from "./mail-limits";
 
 /** Returns one signature of a campaign with everything stored about it, the address decrypted, or null. */
@@ -46,7 +47,7 @@ function listConsents(db: Database, signatureId: string) {
     .orderBy(asc(purpose));
 }
 
-/** Lists the consents of the first attempt, whose words an unconfirmed signature has. They are stored once it is confirmed. */
+/** Lists the consents shown with the first attempt, for an unconfirmed signature: nothing is stored in `consents` before the confirmation. */
 async function listShownConsents(db: Database, signatureId: string) {
   const [first] = await db
     .select({
@@ -61,7 +62,7 @@ async function listShownConsents(db: Database, signatureId: string) {
     .limit(1);
   return (first?.shown ?? []).map(({ wording, ...consent }) => ({
     ...consent,
-    wording: wording.replaceAll("{target}", first?.target ?? ""),
+    wording: nameTarget(wording, first?.target ?? ""),
     at: first?.at ?? new Date(0),
   }));
 }

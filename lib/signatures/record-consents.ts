@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import type { ShownConsent } from "@/db/schema";
 import type { Locale } from "@/lib/i18n/locales";
+import { nameTarget } from "./consent-wording";
 
 type Given = {
   signatureId: string;
@@ -12,8 +13,8 @@ type Given = {
 };
 
 /**
- * Stores the consents of the confirmed attempt, in place of any that were stored with an earlier attempt: until November 2026
- * they were stored when someone signed.
+ * Stores the consents of the confirmed attempt. Replaces those of another attempt, which were stored at signing until November
+ * 2026.
  */
 export async function recordConsents(
   tx: Transaction,
@@ -22,7 +23,7 @@ export async function recordConsents(
   const given = JSON.stringify(
     consents.map(({ wording, ...consent }) => ({
       ...consent,
-      wording: wording.replaceAll("{target}", target),
+      wording: nameTarget(wording, target),
     })),
   );
   await tx.execute(sql`

@@ -8,7 +8,7 @@ import { hasDailyMailsSql } from "@/lib/supporters/daily-mail-limit";
 import type { AttemptRef } from "./confirm-token";
 import { givenConsents } from "./consent-wording";
 import { findPetition } from "./find-petition";
-import { CONFIRMATION_INTERVAL_SECONDS, MAIL_INTERVAL_HOURS, MAX_CONFIRMATION_MAILS } from "./mail-limits";
+import { intervalSql, MAIL_INTERVAL_HOURS, MAX_CONFIRMATION_MAILS, newTriesSql } from "./mail-limits";
 import type { SignInput } from "./sign-input";
 
 /** The validated input of a signer, with the campaign. */
@@ -66,12 +66,8 @@ export async function signCampaign(db: Database, signature: NewSignature): Promi
         attempted_at = excluded.attempted_at,
         asked_at = coalesce(excluded.asked_at, signature_attempts.asked_at),
         mail_id = coalesce(excluded.mail_id, signature_attempts.mail_id),
-        code_tries = case
-          when excluded.mail_id is not null then 0
-          -- Without a mail no code is right. The lock is lifted as for others, so that it does not tell who gets no mail.
-          when signature_attempts.asked_at is null and signature_attempts.attempted_at + ${interval(sql)} <= now() then 0
-          else signature_attempts.code_tries
-        end
+        code_tries = case when excluded.mail_id is null then signature_attempts.code_tries else 0 end,
+        ${newTriesSql(sql)}
     ),
     evicted as (${evictAttempts(sql, id)}),
     queued as (${enqueueFragment(sql, { messageId: mailId, source: selectMail(sql) })})
@@ -127,19 +123,15 @@ function insertPerson(sql: Sql, { email, locale }: NewSignature) {
     returning id, email_key, never_mail_at is null and not ${hasDailyMailsSql(sql)} as may_mail`;
 }
 
-function interval(sql: Sql) {
-  return sql`make_interval(secs => ${CONFIRMATION_INTERVAL_SECONDS}::int)`;
-}
-
 /** Decides for an existing signature when the mail of this attempt is due (null for none), and whether it has to say "already signed". */
 function decideMails(sql: Sql) {
   const aDay = sql`make_interval(hours => ${MAIL_INTERVAL_HOURS}::int)`;
   return sql`
     select is_pending,
            case when not (is_pending and is_allowed and signatures.confirmations_asked < ${MAX_CONFIRMATION_MAILS}::int) then null
-                when signatures.mail_id is null or signatures.confirmation_asked_at + ${interval(sql)} <= now() then now()
+                when signatures.mail_id is null or signatures.confirmation_asked_at + ${intervalSql(sql)} <= now() then now()
                 -- At most two mails wait. The same words again do not queue another: it can be asked for after two minutes.
-                when is_new and signatures.confirmation_asked_at <= now() + ${interval(sql)} then signatures.confirmation_asked_at + ${interval(sql)}
+                when is_new and signatures.confirmation_asked_at <= now() + ${intervalSql(sql)} then signatures.confirmation_asked_at + ${intervalSql(sql)}
            end as due,
            is_allowed and not is_pending and signatures.withdrawn_at is null and signatures.quarantined_at is null
              and coalesce(signatures.repeat_told_at < now() - ${aDay}, true) as is_repeat_due

@@ -5,7 +5,7 @@ import { supporters, suppressions } from "@/db/schema";
 import type { Reason } from "./suppress";
 
 /** Over all campaigns together, so that signing in someone's name cannot flood their mailbox. */
-const MAILS_PER_DAY = 3;
+export const MAILS_PER_DAY = 3;
 const DAY_MS = 86_400_000;
 
 /**

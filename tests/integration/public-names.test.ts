@@ -63,8 +63,8 @@ test("a campaign that holds new names shows them only once staff approve them", 
   const ada = await signAndConfirm(slug, { name: "Ada Lovelace", display: "full" });
   const eve = await signAndConfirm(slug, { name: "Eve Insult", display: "full" });
   await signAndConfirm(slug, { name: "Nobody Known", display: "anonymous" });
-  const waiting = async (shelf: "waiting" | "declined" = "waiting") =>
-    (await listHeldNames(db, { campaignId, shelf, limit: 10 })).map(({ id }) => id);
+  const waiting = async (status: "waiting" | "declined" = "waiting") =>
+    (await listHeldNames(db, { campaignId, status, limit: 10 })).map(({ id }) => id);
   expect([await publicNames(campaignId), await waiting()]).toEqual([
     [null, null, null],
     [ada, eve],
@@ -88,5 +88,5 @@ test("names that were public before the switch stay public", async () => {
   const { id, slug } = await aCampaign(db);
   await signAndConfirm(slug, { name: "Ada Lovelace", display: "full" });
   expect(await publicNames(id)).toEqual(["Ada Lovelace"]);
-  expect(await listHeldNames(db, { campaignId: id, shelf: "waiting", limit: 10 })).toEqual([]);
+  expect(await listHeldNames(db, { campaignId: id, status: "waiting", limit: 10 })).toEqual([]);
 });

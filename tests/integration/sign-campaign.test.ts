@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from "drizzle-orm";
+import { asc, eq, sql } from "drizzle-orm";
 import { afterAll, describe, expect, test } from "vitest";
 import { campaigns, consents, outboxMessages, signatureAttempts, signatures, supporters } from "@/db/schema";
 import { confirmByToken } from "@/lib/signatures/confirm";
@@ -8,6 +8,7 @@ import { openAddress } from "@/lib/supporters/address";
 import { getConfirmationMail } from "../support/confirmations";
 import { aDatabase } from "../support/database";
 import { aCampaign, aSigner } from "../support/factories";
+import { countConfirmationMails, signAndLoad } from "../support/sign";
 
 const { db, drop } = await aDatabase();
 afterAll(drop);
@@ -15,23 +16,7 @@ afterAll(drop);
 const HOUR_MS = 3_600_000;
 const PARALLEL = 30;
 
-/** Signs, and returns the stored rows. */
-async function sign(signer: NewSignature) {
-  const signed = await signCampaign(db, signer);
-  if (!("signatureId" in signed)) throw new Error(`the signature was refused: ${signed.outcome}`);
-  const [stored] = await db.select().from(signatures).where(eq(signatures.id, signed.signatureId));
-  if (!stored) throw new Error("the signature was not stored");
-  return { ...signed, stored };
-}
-
-const countMails = (signatureId: string) =>
-  db.$count(
-    outboxMessages,
-    and(
-      eq(outboxMessages.subjectId, signatureId),
-      eq(outboxMessages.topic, "signature.confirmation-requested"),
-    ),
-  );
+const sign = (signer: NewSignature) => signAndLoad(db, signer);
 
 describe("a signature", () => {
   test("is stored with the signed text, one queued mail and an encrypted address", async () => {
@@ -113,7 +98,7 @@ describe("a signature", () => {
     expect(all.filter(({ outcome }) => outcome === "already-signed")).toHaveLength(PARALLEL - 1);
     const rows = await db.select().from(signatures).where(eq(signatures.campaignId, campaign.id));
     expect(rows).toHaveLength(1);
-    expect(await countMails(rows[0]?.id ?? "")).toBe(1);
+    expect(await countConfirmationMails(db, rows[0]?.id ?? "")).toBe(1);
     expect(await db.$count(signatureAttempts, eq(signatureAttempts.signatureId, rows[0]?.id ?? ""))).toBe(1);
   });
 

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterAll, describe, expect, test, vi } from "vitest";
-import { signatureAttempts, signatures } from "@/db/schema";
+import { signatureAttempts, signatures, supporters } from "@/db/schema";
 import { newId } from "@/lib/ids";
 import { MAX_CODE_TRIES } from "@/lib/signatures/try-code";
 import { addressRecord, requireEmailAddress } from "@/lib/supporters/address";
@@ -8,6 +8,8 @@ import { suppressEmailKeys } from "@/lib/supporters/suppress";
 import { getConfirmationMail } from "../support/confirmations";
 import { aDatabase } from "../support/database";
 import { aCampaign } from "../support/factories";
+import { sealMails } from "../support/sealed-mails";
+import { signMany } from "../support/signers";
 import { aSigningBrowser } from "../support/signing-browser";
 
 // Outside of Next there are no cached pages.
@@ -19,6 +21,7 @@ afterAll(drop);
 let network = 0;
 /** A browser in a network of its own. */
 const aBrowser = () => aSigningBrowser({ network: `198.51.100.${++network}` });
+type Answer = Awaited<ReturnType<ReturnType<typeof aBrowser>["attempt"]>>;
 const anAddress = () => `${newId()}@example.org`;
 
 describe("what strangers learn about an address", () => {
@@ -31,6 +34,7 @@ describe("what strangers learn about an address", () => {
       confirmed: anAddress(),
       withdrawn: anAddress(),
       suppressed: anAddress(),
+      unsubscribedFromAll: anAddress(),
     };
     const owner = aBrowser();
     await owner.sign(slug, { name: "Owner", email: emails.pending });
@@ -47,6 +51,9 @@ describe("what strangers learn about an address", () => {
     }
     const { emailKey } = addressRecord(requireEmailAddress(emails.suppressed), newId());
     await db.transaction((tx) => suppressEmailKeys(tx, { emailKeys: [emailKey], reason: "bounced" }));
+    await signMany(db, emails.unsubscribedFromAll, 1);
+    const silent = addressRecord(requireEmailAddress(emails.unsubscribedFromAll), newId()).emailKey;
+    await db.update(supporters).set({ neverMailAt: new Date() }).where(eq(supporters.emailKey, silent));
     return { slug, id, emails };
   }
 
@@ -86,14 +93,51 @@ describe("what strangers learn about an address", () => {
         });
       }
       for (const answer of answers) expect(answer).toEqual(answers[0]);
-      expect(await db.$count(signatures, eq(signatures.campaignId, id))).toBe(5);
+      expect(await db.$count(signatures, eq(signatures.campaignId, id))).toBe(6);
     },
   );
+
+  test.each(["signs again", "asks for another mail"])(
+    "is nothing in a day: one who %s six times gets the same answers for every address, also beyond its daily mails",
+    async (request) => {
+      const { slug, emails } = await aCampaignWithAddresses();
+      const strangers = Object.values(emails).map((email) => ({ email, browser: aBrowser(), answers: [""] }));
+      // Fewer codes than lock it, exactly as many, and more; none at first, so that mails and codes do not run out together.
+      for (const [round, codes] of [0, 0, 2, 5, 6, 3].entries()) {
+        await Promise.all(
+          strangers.map(async ({ email, browser, answers }) => {
+            const asked: Answer =
+              round === 0 || request === "signs again"
+                ? await browser.sign(slug, { name: "Stranger", email })
+                : await browser.askForMail({ campaign: slug });
+            answers.push(bytesOf(asked));
+            for (let tries = 0; tries < codes; tries += 1)
+              answers.push(bytesOf(await browser.confirm({ code: "000000", campaign: slug })));
+            answers.push(bytesOf(await browser.attempt(slug)));
+          }),
+        );
+        await sealMails(db);
+        await letTwoMinutesPass();
+      }
+      const answers = strangers.map((stranger) => stranger.answers.join("\n"));
+      for (const answer of answers) expect(answer).toBe(answers[0]);
+      expect(answers[0]).toContain('"triesLeft":0');
+    },
+  );
+
+  /** Everything that a browser gets, but for times and sealed values, of which the length remains. */
+  function bytesOf({ status, text, headers }: Answer): string {
+    const cookie = headers
+      .getSetCookie()
+      .map((value) => value.replace(/=[^;]*/, (sealed) => `=${sealed.length}`));
+    const others = [...headers].filter(([name]) => name !== "set-cookie");
+    return JSON.stringify([status, text.replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "TIME"), others, cookie]);
+  }
 
   async function letTwoMinutesPass() {
     const aWhileAgo = new Date(Date.now() - 300_000);
     await db.update(signatures).set({ confirmationAskedAt: aWhileAgo });
-    await db.update(signatureAttempts).set({ attemptedAt: aWhileAgo });
+    await db.update(signatureAttempts).set({ triesShownFrom: aWhileAgo });
   }
 
   async function newestAttemptOf(name: string) {

@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { FrontPageLink } from "@/app/_components/front-page-link";
 import { plainPage } from "@/app/_http/plain-page";
 import { SourceUnavailable, staleWhileRevalidate } from "@/app/_http/stale-while-revalidate";
 import { listPublishedArticles } from "@/lib/articles/published-articles";
@@ -42,9 +43,7 @@ export async function unknownLinkPage(locale: Locale): Promise<Response> {
         <OfferList title={t("problem.unknownLinkArticles")} offers={articles} />
         <OfferList title={t("problem.unknownLinkCampaigns")} offers={campaigns} />
         <p>
-          <a className="button button-quiet" href={`/${locale}`}>
-            {t("site.toFront")}
-          </a>
+          <FrontPageLink locale={locale} label={t("site.toFront")} />
         </p>
       </>
     ),

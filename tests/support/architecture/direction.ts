@@ -84,6 +84,7 @@ type Tag = ts.JsxSelfClosingElement | ts.JsxOpeningElement;
 function takesTextOfPeople(tag: Tag): boolean {
   const isSpread = tag.attributes.properties.some(ts.isJsxSpreadAttribute);
   if (tag.tagName.getText() === "textarea") return !isSpread;
+  if (attributeOf(tag, "type") === '"hidden"') return false;
   return tag.tagName.getText() === "input" && FIELDS.has(attributeOf(tag, "name")?.replaceAll('"', "") ?? "");
 }
 

@@ -4,6 +4,7 @@ import { StatusDate } from "@/app/_campaigns/status-date";
 import { ReplacesNote } from "@/app/_signing/call-out";
 import { campaignToSign } from "@/app/_signing/campaign-to-sign";
 import { LiveCount } from "@/app/_signing/live-count";
+import { PetitionTarget } from "@/app/_signing/petition-target";
 import { SigningSteps } from "@/app/_signing/signing-steps";
 import type { SigningTexts } from "@/app/_signing/signing-texts";
 import { withAttribution } from "@/lib/attribution";
@@ -65,12 +66,12 @@ async function Petition({
         {title}
       </h1>
       {linked.successor && <ReplacesNote campaign={linked} locale={locale} opensTab />}
-      <p className="font-serif text-lg">
-        <span className="text-soft">{t("to")}:</span>{" "}
-        <span lang={campaign.locale} dir="auto">
-          {campaign.target}
-        </span>
-      </p>
+      <PetitionTarget
+        label={t("to")}
+        target={campaign.target}
+        lang={campaign.locale}
+        className="font-serif text-lg"
+      />
       <p lang={campaign.locale} dir="auto">
         {campaign.summary}
       </p>

@@ -22,19 +22,19 @@ export default async function CommentsPage({ params, searchParams }: Props) {
     getCampaign: getCampaignHeading,
   });
   const query = await searchParams;
-  const shelf = commentStatusInput.parse(query.shelf);
+  const status = commentStatusInput.parse(query.status);
   const after = typeof query.after === "string" && isId(query.after) ? query.after : undefined;
   const path = staffCampaignPath(locale, slug, "comments");
   const t = await getTranslations({ locale, namespace: "staff.signatureList.moderation" });
   return (
-    <StaffLayout locale={locale} path={`${path}?shelf=${shelf}`} member={member}>
+    <StaffLayout locale={locale} path={`${path}?status=${status}`} member={member}>
       <CampaignHeading locale={locale} campaign={campaign} here="comments" member={member} />
       <h2 className="mt-8 text-2xl font-medium">{t("title")}</h2>
       <p className="mt-1 max-w-measure text-soft">
         {t("lead")} <Link href={staffCampaignPath(locale, slug, "names")}>{t("heldNames")}</Link>
       </p>
-      <CommentFilter locale={locale} campaignId={campaign.id} current={shelf} path={path} />
-      <CommentList {...{ locale, campaign, shelf, after }} path={path} />
+      <CommentFilter locale={locale} campaignId={campaign.id} current={status} path={path} />
+      <CommentList {...{ locale, campaign, status, after }} path={path} />
     </StaffLayout>
   );
 }
