@@ -7,15 +7,15 @@ import { readWoff } from "./woff";
 const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{Cc}]/gu;
 const KANA = /[\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
-/** More than the characters and clusters of any letter. */
+/** The size of the cache: more than the distinct characters and clusters of any letter. */
 const MAX_KNOWN_TEXTS = 20_000;
 const filesByText = new LRUCache<string, string>({ max: MAX_KNOWN_TEXTS });
-const known = new Map<string, ReadonlySet<number>>();
+const charactersByFile = new Map<string, ReadonlySet<number>>();
 
 /** Returns the characters of a font file, by code point. */
 function charactersOf(file: string): ReadonlySet<number> {
-  const characters = known.get(file) ?? readCharacters(file);
-  known.set(file, characters);
+  const characters = charactersByFile.get(file) ?? readCharacters(file);
+  charactersByFile.set(file, characters);
   return characters;
 }
 
@@ -34,7 +34,7 @@ export function covers(file: string, text: string): boolean {
   return true;
 }
 
-/** The file of a family that has all characters of a text, if it is one. */
+/** Returns the single file of a family that has all characters of a text, or undefined. */
 export function fileWith(family: FontFamily, text: string): string | undefined {
   const key = `${family.name}/${text}`;
   const known = filesByText.get(key);
@@ -44,7 +44,7 @@ export function fileWith(family: FontFamily, text: string): string | undefined {
   return file;
 }
 
-/** The files of printed letters, which have the same characters as those of social cards. */
+/** The files for print. Those for social cards have the same characters. */
 const printed = ({ weights: [regular] }: FontFamily) => `${regular}-normal.woff`;
 
 /**

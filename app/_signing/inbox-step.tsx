@@ -15,12 +15,12 @@ import { WordsToConfirm } from "./words-to-confirm";
 type InboxStepProps = {
   campaign: CampaignToSign;
   nextMailAt?: number;
-  /** Called before the thanks take the place of this step. */
+  /** Called before the thanks replace this step. */
   onConfirmed: () => void;
   onCorrect: () => void;
 };
 
-/** "Check your inbox": what will be confirmed, the field for the code, and another mail. */
+/** "Check your inbox": the words to confirm, the field for the code, and a button for another mail. */
 export function InboxStep({ campaign, nextMailAt, onConfirmed, onCorrect }: InboxStepProps) {
   const { texts } = useSigning();
   const attempt = useAttempt(campaign.slug);

@@ -5,8 +5,8 @@ import { CONFIRMED_FRAGMENT } from "@/lib/paths";
 import { setSigned } from "./signing-state";
 
 /**
- * Keeps in this browser that its reader has signed, on the page after confirming: every form and bar of the campaign says so
- * from now on, in open tabs too. A friend who was sent the address of the page has not signed.
+ * Sets the signing state to `signed`, in open tabs too, on the page after confirming. Only with the fragment that the
+ * confirmation adds: without it, the reader may be a friend who was sent the address of the page.
  */
 export function RememberSignature({ campaign, share }: { campaign: string; share: string | null }) {
   useEffect(() => {

@@ -15,7 +15,7 @@ export type OpenedDialog = {
   opened: number;
 };
 
-/** The form in a dialog, for links in a sentence and for the action bar: whom it asks for what, the count, and the form. */
+/** The form in a dialog, below the petition, for links in a sentence and for the action bar. */
 export default function SignDialog({ campaign, callout, opened }: OpenedDialog) {
   const { texts } = useSigning();
   const dialog = useRef<HTMLDialogElement>(null);
@@ -37,7 +37,7 @@ export default function SignDialog({ campaign, callout, opened }: OpenedDialog) 
   );
 }
 
-/** To whom, what, and how many have signed. */
+/** The target, the summary and the count. */
 function Petition({ campaign }: { campaign: CampaignToSign }) {
   const { texts, locale } = useSigning();
   const { slug, target, summary, signatures, goal, language } = campaign;

@@ -67,7 +67,7 @@ export function SignForm({ campaign, callout, onSent }: SignFormProps) {
   );
 }
 
-/** Fills the form with what was typed before in this tab, and keeps what is typed now. */
+/** Fills the form with what was typed before in this tab, and stores what is typed now. */
 function useDraft(
   form: RefObject<HTMLFormElement | null>,
   { campaign, callout }: { campaign: string; callout?: string },

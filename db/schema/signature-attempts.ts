@@ -12,9 +12,8 @@ export type ShownConsent = {
 };
 
 /**
- * One attempt to sign a campaign with an address: exactly the words that someone sent, who need not be the owner of the
- * address. Each attempt has a code and a link of its own; confirming one copies its words into the signature, and the others
- * never count. Deleted with its signature, or when it can no longer be confirmed.
+ * One submission of the sign form, as it was sent. The sender may not own the address. Each attempt has a code and a link of its own;
+ * confirming one copies its fields into the signature, and the others never count. Deleted with its signature, or when it can no longer be confirmed.
  */
 export const signatureAttempts = pgTable(
   "signature_attempts",
@@ -22,7 +21,7 @@ export const signatureAttempts = pgTable(
     signatureId: uuid("signature_id")
       .notNull()
       .references(() => signatures.id, { onDelete: "cascade" }),
-    /** Derived from the address and all words (`attemptDigest`), so that sending the same words again is the same attempt. */
+    /** Derived from the address and all fields (`attemptDigest`), so that the same input sent again is the same attempt. */
     id: uuid("id").notNull(),
     ...signedWords(),
     // No foreign keys: they are checked when the attempt is confirmed, and would slow down signing.
@@ -31,15 +30,15 @@ export const signatureAttempts = pgTable(
     shareLinkId: uuid("share_link_id"),
     consents: jsonb("consents").$type<ShownConsent[]>().notNull(),
     attemptedAt: timestamp("attempted_at", { withTimezone: true }).notNull(),
-    /** When its latest mail was requested, or is due; its code is derived from this time. Null: no mail, so no code is right. */
+    /** When its latest mail was requested, or is due; its code is derived from this time. Null: not mailed, so it has no valid code. */
     askedAt: timestamp("asked_at", { withTimezone: true }),
     /** The outbox message of that mail. */
     mailId: uuid("mail_id"),
     /** Codes entered since then: `MAX_CODE_TRIES` are compared with the mailed one. */
     codeTries: smallint("code_tries").notNull().default(0),
     /**
-     * Codes entered since `triesShownFrom`, when this attempt last gave its browser new tries. It is what the browser is told, by a
-     * rule that is the same for every address, and does not depend on whether a mail was sent.
+     * Codes entered since `triesShownFrom`, when this attempt last gave its browser new tries. The browser's response
+     * depends on this number alone. It follows the same rule for every address, whether a mail was sent or not.
      */
     triesShown: smallint("tries_shown").notNull().default(0),
     triesShownFrom: timestamp("tries_shown_from", { withTimezone: true }).notNull().defaultNow(),

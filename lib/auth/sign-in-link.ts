@@ -10,8 +10,8 @@ type AskedLink = { email: string; now: Date; locale?: Locale };
 
 /**
  * Creates a sign-in link for a member of staff and enqueues its mail in the same transaction, in the language of the page or
- * else their own. Does nothing for unknown addresses and for people with `MAX_LIVE_LINKS` links; the caller cannot tell
- * by the result, but by the time: for requests of anyone, use `recordSignInRequest`.
+ * else their own. Does nothing for unknown addresses and for people with `MAX_LIVE_LINKS` links. The result is the same in every
+ * case, but the duration is not: for public requests use `recordSignInRequest`.
  *
  * next-auth's own sign-in route is not used: it needs a CSRF cookie that a page cannot set, and it stores the token and
  * sends the mail without a transaction, so that one can fail without the other.

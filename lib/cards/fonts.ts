@@ -77,7 +77,7 @@ async function unpack(file: string) {
     .toBuffer();
 }
 
-/** Other processes read the file too, so it is complete when it appears. */
+/** Writes to a temporary name and renames the file: other processes must not read half of it. */
 async function writeAtomically(path: string, font: Uint8Array) {
   const draft = `${path}.${process.pid}`;
   await writeFile(draft, font);

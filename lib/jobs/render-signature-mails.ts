@@ -44,7 +44,7 @@ export async function renderSignatureMails(
   return composeEach(messages, async ({ id }) => {
     const draft = drafts.get(id) ?? { noMail: UNSENT_REASONS.signatureNotFound };
     if ("noMail" in draft) return draft;
-    const allowance = allowances.get(id) ?? "gone";
+    const allowance = allowances.get(id) ?? "purged";
     return allowance === "allowed" ? draft.compose() : { noMail: REFUSALS[allowance] };
   });
 }
@@ -75,7 +75,7 @@ async function draftMails(tx: Transaction, messages: Message[]): Promise<Drafts>
   );
 }
 
-/** Messages from before attempts were stored apart name the signature only: its attempt has the same id. */
+/** Messages from before `signature_attempts` existed have no attempt id: their attempt has the id of the signature. */
 function attemptOf({ payload }: Message): AttemptRef {
   const signatureId = payload.signatureId ?? "";
   return { signatureId, attemptId: payload.attemptId ?? signatureId };
@@ -118,7 +118,7 @@ function draftRepeat(tx: Transaction, repeat: RepeatMail | undefined): Draft | N
   const { supporter, locale, campaign, campaignTitle, ...link } = repeat;
   const compose = async () => {
     const code = await getOrCreateSignerLink(tx, { ...link, locale });
-    // The page from which the link is shared, not the link itself: that leads to the article.
+    // The page for sharing the link. The link itself would open the article.
     const shareUrl = `${env().APP_URL}${campaignPath(locale, campaign, "thanks")}?share=${code}`;
     const rippleUrl = `${env().APP_URL}${shareLinkPath(code, "ripple")}`;
     const content = await renderAlreadySigned({

@@ -2,7 +2,7 @@ import type postgres from "postgres";
 
 /**
  * Returns the SQL that enqueues the message of `source`, for use in a larger statement. `source` has at most one row, with
- * the columns `subject_id`, `topic`, `payload`, `priority` and `due`: a mail that is due later is not sent before.
+ * the columns `subject_id`, `topic`, `payload`, `priority` and `due`, the earliest time of sending.
  * Signing uses it because the round trip of `enqueue` would cost too much there.
  */
 export function enqueueFragment(

@@ -35,7 +35,7 @@ export class PdfDocument {
   /** The position of the next line, in points from the top of the page. */
   y = MARGINS.top;
   #pages = 0;
-  /** The font files that the document knows. */
+  /** The font files that are registered. */
   readonly #fonts = new Set<string>();
   readonly #options: PdfOptions;
   readonly structure: PdfStructure;
@@ -65,7 +65,7 @@ export class PdfDocument {
     return this.doc.page.height - MARGINS.bottom;
   }
 
-  /** Adds a text as one element, in its language if that is known or its script tells. */
+  /** Adds a text as one structure element, with its language: by its script, else `lang`. */
   addText(
     kind: string,
     text: string,
@@ -112,7 +112,7 @@ export class PdfDocument {
   /** Draws one line without wrapping, in a row of `leading` height. */
   drawLine(text: string, style: Style, at: { x: number; y: number }) {
     if (!isShaped(text)) return this.#drawRuns(text, style, at);
-    // Its glyphs merge and change places. Programs that read or copy find the text itself here.
+    // Screen readers and copying use this text, because its glyphs merge and change places.
     this.doc.markContent("Span", { actual: text });
     this.#drawRuns(text.trimEnd(), style, at);
     this.doc.endMarkedContent();

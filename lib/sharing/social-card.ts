@@ -120,7 +120,7 @@ function fingerprint({ petition, signaturesThroughLink, ...subject }: CardSubjec
   return sha256(JSON.stringify([CARD_DESIGN_VERSION, shown])).slice(0, 12);
 }
 
-/** In the place of a version: an address that always shows the current card, cached for a minute. */
+/** Stands for a version in an address that always shows the current card, cached for a minute. */
 const ANY_VERSION = "current";
 
 /** Returns the path of a card for places that must not change with each count, such as feeds. */

@@ -11,7 +11,7 @@ import {
 import { earliestIdAt } from "@/lib/ids";
 import { type AttemptRef, CONFIRM_WITHIN_DAYS } from "./confirm-token";
 
-/** The petition text that is shown with the words of a signer. */
+/** The petition text that is shown with a signer's fields. */
 const textColumns = {
   campaignTitle: petitionTexts.title,
   target: petitionTexts.target,
@@ -20,7 +20,7 @@ const textColumns = {
   textLocale: petitionTexts.locale,
 };
 
-/** An attempt with its words and its petition text, as shown before it is confirmed. */
+/** An attempt with its petition text, as shown before it is confirmed. */
 export type WaitingAttempt = Awaited<ReturnType<typeof listAttempts>>[number];
 
 /** Lists the attempts of a signature that can still be confirmed, latest first. Empty once one of them is confirmed. */
@@ -30,8 +30,8 @@ export function listAttempts(db: Database, signatureId: string) {
 }
 
 /**
- * Returns one attempt, or null if it was deleted. The result is the same after another attempt was confirmed and after a
- * withdrawal: the browser of a stranger must not learn of either.
+ * Returns one attempt, or null if it was deleted. The result does not change when another attempt is confirmed or the
+ * signature is withdrawn, so that the browser of an attacker cannot detect either.
  */
 export async function getAttempt(db: Database, { signatureId, attemptId }: AttemptRef) {
   const { signatureId: ofSignature, id } = signatureAttempts;
@@ -59,7 +59,7 @@ function selectAttempts(db: Database, condition: SQL | undefined) {
     .orderBy(desc(signatureAttempts.attemptedAt));
 }
 
-/** Whether a signature is confirmed by this attempt and not by another one, and is not withdrawn. */
+/** Whether this attempt is the confirmed one of its signature, and the signature is not withdrawn. */
 export async function isAttemptConfirmed(
   db: Database,
   { signatureId, attemptId }: AttemptRef,
@@ -70,7 +70,7 @@ export async function isAttemptConfirmed(
 
 const isConfirmed = and(isNotNull(signatures.confirmedAt), isNull(signatures.withdrawnAt));
 
-/** Returns the words of a confirmed signature and its petition text, or null. */
+/** Returns the fields of a confirmed signature and its petition text, or null. */
 export async function getConfirmedSignature(db: Database, signatureId: string) {
   const { name, display, shownName, comment, deliveredAs } = signatures;
   const [signature] = await db
@@ -110,7 +110,7 @@ export async function purgeAttempts(
     .innerJoin(signatures, eq(signatures.id, signatureAttempts.signatureId))
     .where(
       and(
-        // Ids are ordered by time, so the primary key excludes the signatures of the last days.
+        // Ids contain their creation time, so with this condition the primary key skips recent signatures.
         lte(signatureAttempts.signatureId, earliestIdAt(before)),
         or(isNotNull(signatures.confirmedAt), isNotNull(signatures.withdrawnAt)),
         isExpired,

@@ -47,7 +47,7 @@ function listConsents(db: Database, signatureId: string) {
     .orderBy(asc(purpose));
 }
 
-/** Lists the consents shown with the first attempt, for an unconfirmed signature: nothing is stored in `consents` before the confirmation. */
+/** Lists the consents of the first attempt, whose fields an unconfirmed signature has. They are stored in `consents` when it is confirmed. */
 async function listShownConsents(db: Database, signatureId: string) {
   const [first] = await db
     .select({
@@ -132,9 +132,9 @@ export async function listMailsAbout(
   db: Database,
   { signatureId, times }: { signatureId: string; times: (Date | null)[] },
 ) {
-  const asked = times.flatMap((time) => time ?? []);
-  if (asked.length === 0) return [];
-  const inTimeRange = asked.map((time) =>
+  const requestedAt = times.flatMap((time) => time ?? []);
+  if (requestedAt.length === 0) return [];
+  const inTimeRange = requestedAt.map((time) =>
     and(
       gte(outboxMessages.id, earliestIdAt(new Date(time.getTime() - LONGEST_WAIT_MS - CLOCK_TOLERANCE_MS))),
       lte(outboxMessages.id, earliestIdAt(new Date(time.getTime() + CLOCK_TOLERANCE_MS))),

@@ -8,7 +8,7 @@ import type { SignInput } from "./sign-input";
 
 type Asked = Pick<SignInput, "text" | "locale" | "article" | "via" | "channel"> & { campaign: string };
 
-/** Selects the campaign, the petition text that the page showed (else the current one in the signer's language), and the attribution. */
+/** Selects the campaign, its petition text and the attribution. The text is the one that the page showed, else the current one in the signer's language. */
 export function findPetition(sql: Database["$client"], signature: Asked) {
   return sql`
     select campaigns.id as campaign_id, text.id as text_id, article.id as article_id, link.id as share_link_id, link.channel,

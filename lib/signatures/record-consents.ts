@@ -13,8 +13,7 @@ type Given = {
 };
 
 /**
- * Stores the consents of the confirmed attempt. Replaces those of another attempt, which were stored at signing until November
- * 2026.
+ * Stores the consents of the confirmed attempt. Replaces consents that versions before November 2026 stored at signing.
  */
 export async function recordConsents(
   tx: Transaction,

@@ -4,10 +4,13 @@ import { signatures, supporters } from "@/db/schema";
 import { MAILS_PER_DAY } from "@/lib/supporters/daily-mail-limit";
 import type { AttemptRef } from "./confirm-token";
 
-/** After this many codes only the link works, until there is a new mail with a new code: five guesses at one in a million. */
+/** Codes that may be tried per mail: the chance of guessing one is 5 in 1,000,000. Then only the link works, until a new mail. */
 export const MAX_CODE_TRIES = 5;
 
-/** Over all attempts and campaigns of an address in a day: as many as its daily mails allow. */
+/**
+ * Codes that may be tried per address and day, for all campaigns together: as many as its daily mails allow. A third limit, per
+ * network, is in `code-limit.ts`.
+ */
 export const MAX_CODE_TRIES_PER_DAY = MAX_CODE_TRIES * MAILS_PER_DAY;
 
 type Tried =
@@ -16,9 +19,9 @@ type Tried =
   | { outcome: "expired" | "too-many-codes" };
 
 /**
- * Counts a code that is entered for an attempt, before it is checked, so that parallel guesses gain nothing. Returns when the
- * mail with the code was requested: null if no code is right, without a mail or after `MAX_CODE_TRIES` codes since. What the
- * browser is told follows from its own requests alone (`newTriesSql`), so that it learns nothing about the address.
+ * Counts a try before the code is checked, so that parallel tries gain nothing. Returns when the mail with the code was requested:
+ * null if the attempt has no valid code, because there was no mail, or `MAX_CODE_TRIES` since. The outcome depends only on the
+ * requests of this browser (`newTriesSql`), so that it reveals nothing about the address.
  */
 export async function tryCode(
   db: Database,
@@ -27,7 +30,7 @@ export async function tryCode(
   const { $client: client } = db;
   const { signatureId, attemptId } = attempt;
   const today = now.toISOString().slice(0, 10);
-  const isIt = client`signature_id = ${signatureId}::uuid and id = ${attemptId}::uuid`;
+  const matchesAttempt = client`signature_id = ${signatureId}::uuid and id = ${attemptId}::uuid`;
   // The supporter first, as in signing, to avoid deadlocks.
   const [tried] = await client<
     {
@@ -39,7 +42,7 @@ export async function tryCode(
     }[]
   >`
     with known as (
-      select tries_shown >= ${MAX_CODE_TRIES}::int as is_locked from signature_attempts where ${isIt}
+      select tries_shown >= ${MAX_CODE_TRIES}::int as is_locked from signature_attempts where ${matchesAttempt}
     ),
     person as (
       update supporters set code_tries_on = ${today}::date,
@@ -51,7 +54,7 @@ export async function tryCode(
     ),
     tried as (
       update signature_attempts set tries_shown = tries_shown + 1, code_tries = least(code_tries + 1, ${MAX_CODE_TRIES + 1}::int)
-      where ${isIt} and tries_shown < ${MAX_CODE_TRIES}::int and exists (select from person)
+      where ${matchesAttempt} and tries_shown < ${MAX_CODE_TRIES}::int and exists (select from person)
       returning tries_shown, case when code_tries <= ${MAX_CODE_TRIES}::int then asked_at end as asked_at
     )
     select known.is_locked is not null as "isKnown", coalesce(known.is_locked, false) as "isLocked",
@@ -67,8 +70,8 @@ export async function tryCode(
 }
 
 /**
- * Takes a correct code back from the day's codes of its address, or their number would tell strangers that somebody confirmed
- * today. Gives no attempt a try back.
+ * Removes a correct code from the day's count of its address: otherwise the count would reveal that the address was confirmed
+ * today. The tries of the attempt stay as they are.
  */
 export async function uncountCode(tx: Transaction, { signatureId }: AttemptRef): Promise<void> {
   const signer = tx

@@ -31,7 +31,7 @@ async function signAndConfirm(campaign: string, fields: Record<string, string>) 
 const publicNames = async (campaignId: string) =>
   (await listRecentSigners(database.db, { campaignId, limit: 10 })).map(({ name }) => name);
 
-test("the name that the signer saw is stored and shown", async () => {
+test("the short form that the signer saw is stored and shown", async () => {
   const { id, slug } = await aCampaign(database.db);
   const signatureId = await signAndConfirm(slug, { name: "王小明", display: "first", shownName: "小明" });
   expect(await publicNames(id)).toEqual(["小明"]);
@@ -39,14 +39,14 @@ test("the name that the signer saw is stored and shown", async () => {
   expect(row).toMatchObject({ name: "王小明", shownName: "小明" });
 });
 
-test("without it only a certain first name is shown", async () => {
+test("without a short form, the first name is shown only if it is unambiguous", async () => {
   const { id, slug } = await aCampaign(database.db);
   await signAndConfirm(slug, { name: "Dr. Ana Pérez", display: "first" });
   await signAndConfirm(slug, { name: "van Dijk", display: "first" });
   expect(await publicNames(id)).toEqual(["Ana", null]);
 });
 
-test("names from before the rule are kept, but not shown", async () => {
+test("stored names that violate the later rule are kept, but not shown", async () => {
   const { id, slug } = await aCampaign(database.db);
   const signatureId = await signAndConfirm(slug, { name: "Ada Lovelace", display: "full" });
   await database.db
@@ -56,7 +56,7 @@ test("names from before the rule are kept, but not shown", async () => {
   expect(await publicNames(id)).toEqual([null]);
 });
 
-test("a campaign that holds new names shows them only once staff approve them", async () => {
+test("a campaign that reviews names shows a new one only after staff approve it", async () => {
   const { db } = database;
   const { id: campaignId, slug } = await aCampaign(db, { reviewsNames: true });
   const { id: memberId } = await aStaffMember(db, { role: "campaigner" });

@@ -153,7 +153,7 @@ test("an analyst's pages contain no signer's name or address", async () => {
   }
 });
 
-test("the readiness endpoint tells strangers nothing about the outbox", async () => {
+test("the readiness endpoint reveals the outbox only with the token", async () => {
   const answer = await fetch(`${stack().appUrl}/api/health/ready`);
   expect([answer.status, await answer.json()]).toEqual([200, { status: "ready" }]);
 });

@@ -61,7 +61,7 @@ test("Back and Escape close the sheet and return the focus; what was typed survi
 test("a second tap does not reach the next step; the keyboard does at once", async () => {
   const page = await aPage({ phone: true });
   await page.goto(articlePath);
-  // Notes what a tap at the place of each new button would hit, when the button has just appeared.
+  // Records the element under each new button when it appears: a tap must not hit the button yet.
   await page.evaluate(() => {
     const hits: Record<string, boolean> = {};
     Object.assign(window, { hits });
@@ -107,7 +107,7 @@ test("a reload keeps the field for the code, and the address can be corrected", 
   }
 });
 
-test("confirmed in another tab or on another device, every place on the open page says so, and so does the campaign's page", async () => {
+test("after a confirmation in another tab or on another device, the open page and the campaign's page show it everywhere", async () => {
   const page = await aPage({ phone: true });
   await page.goto(articlePath);
   await barLink(page).click();
@@ -140,7 +140,7 @@ test("confirmed in another tab or on another device, every place on the open pag
   await confirmByApi(await waitForMail("sue.device@example.org"));
   await expect
     .poll(async () => {
-      // As a browser does when its reader comes back from the mail.
+      // Browsers fire this when the reader returns to the page.
       await other.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
       return form.textContent();
     })

@@ -86,7 +86,7 @@ describe("canonicalAddress", () => {
     expect(new Set(everyone.map(canonicalAddress)).size).toBe(everyone.length);
   });
 
-  test("is its own canonical form", () => {
+  test("is idempotent", () => {
     for (const canonical of Object.keys(PEOPLE)) expect(canonicalAddress(canonical)).toBe(canonical);
   });
 });

@@ -97,7 +97,7 @@ function attributeOf(tag: Tag, name: string): string | undefined {
 
 const TRANSLATE = /^(t|texts|translate)(\.rich)?$/;
 
-/** Text of people in the middle of a sentence of ours, without isolation: `t("by", { byline })`, `.replace("{name}", name)`. */
+/** User-supplied text in the middle of a translation, without isolation: `t("by", { byline })`, `.replace("{name}", name)`. */
 export function textWithoutIsolation(sources: Source[]): string[] {
   return sources
     .filter(({ path }) => /^app\/.*\.tsx?$/.test(path))
@@ -110,7 +110,7 @@ export function textWithoutIsolation(sources: Source[]): string[] {
     );
 }
 
-/** The values that a call puts into a text of ours. */
+/** The values that a call puts into a translation. */
 function valuesInSentence({ expression, arguments: given }: ts.CallExpression): ts.Expression[] {
   if (TRANSLATE.test(expression.getText())) {
     return given

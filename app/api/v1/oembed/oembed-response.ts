@@ -40,8 +40,8 @@ export async function describeEmbed(embed: Embed, limits: SizeLimits): Promise<D
 }
 
 /**
- * Returns the description for a site that may not frame the embed (type `photo`): the social card, which links to the page. A
- * frame would be refused, and leave a hole.
+ * Returns the description for a site that may not frame the embed (type `photo`): the social card, which links to the page.
+ * Browsers would refuse a frame, and show empty space in its place.
  */
 export async function describePicture(embed: Embed, limits: SizeLimits): Promise<Description> {
   const { maxwidth = WIDTH_PX, maxheight = Number.POSITIVE_INFINITY } = limits;
@@ -70,7 +70,7 @@ async function commonFields({ locale, campaign, article }: Embed): Promise<Descr
   };
 }
 
-/** "Sign: …" for an open campaign, else its status and title. The successor speaks for a replaced one. */
+/** "Sign: …" for an open campaign, else its status and title. For a replaced campaign, those of its successor. */
 async function campaignText({ campaign: linked, locale }: Embed): Promise<string> {
   const t = await getTranslations({ locale, namespace: "embed" });
   const { status, title } = linked.successor ?? linked;

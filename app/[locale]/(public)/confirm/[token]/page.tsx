@@ -23,7 +23,7 @@ export async function generateMetadata({ params }: ConfirmPageProps) {
 
 /**
  * The page of a confirmation link. A GET changes nothing, because mail scanners open links; only the POST of a button confirms.
- * The link proves that its reader owns the mailbox: of all attempts that wait with this address, they choose one.
+ * The link proves that the reader owns the mailbox. They see every unconfirmed attempt with this address, and confirm one.
  */
 export default async function ConfirmPage({ params }: ConfirmPageProps) {
   const { locale: language, token } = await params;
@@ -37,7 +37,7 @@ export default async function ConfirmPage({ params }: ConfirmPageProps) {
   const attempts = await listAttempts(db(), signatureId);
   if (attempts.length === 0) return <MissingSignature locale={locale} />;
   if (!isFresh(confirmation, new Date())) return <ExpiredLink locale={locale} token={token} />;
-  // As old as this link, so that it does not outlive it.
+  // With the time of this link, so that they expire with it.
   const choices = attempts.map((words) => ({
     words,
     token: confirmationToken({ signatureId, attemptId: words.attemptId, askedAt }),

@@ -10,8 +10,8 @@ type Choice = { words: WaitingAttempt; token: string };
 type WaitingAttemptsProps = { locale: Locale; own?: Choice; others: Choice[] };
 
 /**
- * The attempt that a mail is about, and the others that wait with the same address, each with its own button. Without `own`,
- * the attempt of the mail was displaced by newer ones.
+ * The attempt of the mail and the other unconfirmed ones with the same address, each with its own button. Without `own`, the
+ * attempt of the mail was deleted because newer ones took its place.
  */
 export async function WaitingAttempts({ locale, own, others }: WaitingAttemptsProps) {
   const t = await getTranslations({ locale });
@@ -47,7 +47,7 @@ function Attempt({ words, token, locale, label }: Choice & { locale: Locale; lab
       <div id={id}>
         <SignedText words={words} locale={locale} />
       </div>
-      <ConfirmButton locale={locale} token={token} label={label} words={id} />
+      <ConfirmButton locale={locale} token={token} label={label} describedBy={id} />
     </div>
   );
 }
