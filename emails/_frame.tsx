@@ -117,7 +117,7 @@ export function Paragraph({ children }: { children: ReactNode }) {
 }
 
 /** The one action of the mail, as a button, and its address for mail programs that show no buttons. */
-export function Act({ href, label, orOpen }: { href: string; label: string; orOpen: string }) {
+export function ActionButton({ href, label, orOpen }: { href: string; label: string; orOpen: string }) {
   return (
     <Section style={{ marginBottom: "32px" }}>
       <Button className="signal" href={href} style={button}>

@@ -1,6 +1,9 @@
 /** Invisible characters: default-ignorable ones (zero width, Hangul fillers, tags …), and the blank of Braille. */
 const INVISIBLE = String.raw`[\p{Default_Ignorable_Code_Point}\u2800]`;
-/** Invisible characters that change the visible ones, and are kept: joiners inside a word or emoji, variation selectors, and flags of regions. */
+/**
+ * Invisible characters that change the visible ones, and are kept: joiners inside a word or emoji, variation selectors, and flags
+ * of regions.
+ */
 const JOINING = String.raw`\u{1F3F4}[\u{E0020}-\u{E007E}]+\u{E007F}|(?<=\S)[\u200c\u200d](?=\S)|(?<=\S)[\ufe0e\ufe0f]`;
 const REMOVABLE = new RegExp(`${JOINING}|(${INVISIBLE})`, "gu");
 /** In names, joiners are kept only between letters of joining scripts; all other invisible characters are removed. */

@@ -5,13 +5,13 @@ import { guardRequest } from "./request-guard.mjs";
 
 /** Serves the built site: `node server/web-server.mjs PORT [HOSTNAME]`. SIGTERM and SIGINT finish open requests first. */
 const [port = "3000", hostname] = process.argv.slice(2);
-// As `next start` does: a Server Action that redirects makes a request to this origin, and else to the `Host` of its client.
+// As `next start` does. Without it, Next would fetch the target of a Server Action's redirect from the client's `Host`.
 process.env.__NEXT_PRIVATE_ORIGIN = `http://localhost:${port}`;
 const app = next({
   dev: false,
   dir: fileURLToPath(new URL("../", import.meta.url)),
   port: Number(port),
-  // Next handles requests to upgrade on this server, which gets none. On ours they are ordinary requests and pass the guard.
+  // A server that never listens: Next adds its handler of upgrade requests to it, so that these reach our guard on `server`.
   httpServer: createServer(),
   ...(hostname && { hostname }),
 });

@@ -1,6 +1,6 @@
 import { networkCounter } from "./network-limit";
 
-/** Wrong codes in an hour. A whole school may share one network, and one in twenty people mistypes a code. */
+/** Wrong codes per hour. 200 per network: one in twenty of 4,000 people who share it, as at a school. */
 const codes = networkCounter({ name: "code", seconds: 3_600, perNetwork: 200, overall: 5_000 });
 
 /**

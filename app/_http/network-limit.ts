@@ -21,7 +21,7 @@ export function networkCounter({ name, seconds, perNetwork, overall }: NetworkCo
     async count(address: string): Promise<boolean> {
       const { network, all } = limiters();
       try {
-        // In this order: a refused network uses up nothing of the shared limit.
+        // Checks the network first, so that refused requests do not use the shared limit.
         await network.consume(keyOf(address));
         await all.consume("all");
         return true;

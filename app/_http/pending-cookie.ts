@@ -10,7 +10,7 @@ const EMBED_PAGE = /^\/[a-z]{2}\/embed\//;
 
 /**
  * Returns the attempts to sign that this browser made and may confirm by code, newest first. Expired ones are left out:
- * whether they are still stored would reveal to a stranger whether the signature was confirmed.
+ * whether they are still stored would reveal whether the signature was confirmed.
  */
 export function readPendingAttempts(request: Request): PendingAttempt[] {
   const cookies = (request.headers.get("cookie") ?? "").split("; ");

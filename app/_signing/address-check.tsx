@@ -34,7 +34,7 @@ function useSuggestion(form: Form) {
   const [suggestion, setSuggestion] = useState<string | null>(null);
   const question = useRef<HTMLFieldSetElement>(null);
   /** The address whose question has stopped the form. It is not questioned again, so that nobody is kept from signing. */
-  const asked = useRef<string | null>(null);
+  const questionedAddress = useRef<string | null>(null);
   const isSigning = useRef(false);
   const afterPress = useAfterPress();
 
@@ -46,8 +46,8 @@ function useSuggestion(form: Form) {
       if (target === addressField(element)) afterPress(() => setSuggestion(suggestAddress(typed())));
     };
     function ask(event: Event) {
-      const found = asked.current === typed() ? null : suggestAddress(typed());
-      asked.current = typed();
+      const found = questionedAddress.current === typed() ? null : suggestAddress(typed());
+      questionedAddress.current = typed();
       isSigning.current = found !== null;
       setSuggestion(found);
       if (!found) return;
@@ -69,7 +69,7 @@ function useSuggestion(form: Form) {
     if (!field) return;
     if (address) field.value = address;
     if (address) field.dispatchEvent(new Event("input", { bubbles: true }));
-    asked.current = field.value;
+    questionedAddress.current = field.value;
     setSuggestion(null);
     if (isSigning.current) form.current?.requestSubmit();
     else field.focus();

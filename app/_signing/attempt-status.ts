@@ -39,7 +39,7 @@ export async function fetchAttemptStatus(campaign: string): Promise<AttemptStatu
     });
     return response.ok ? parseAttemptStatus(await response.text()) : null;
   } catch {
-    // Offline or too slow: the next poll asks again.
+    // Offline or too slow: the next poll tries again.
     return null;
   }
 }

@@ -13,7 +13,7 @@ import { useSign } from "./use-sign";
 
 type SignFormProps = { campaign: CampaignToSign; callout?: string; onSent: () => void };
 
-/** The form for signing. What is typed survives a reload. Without JavaScript it posts itself. */
+/** The form for signing. What is typed survives a reload. Without JavaScript the browser submits it. */
 export function SignForm({ campaign, callout, onSent }: SignFormProps) {
   const { texts, countries, article, opensTab } = useSigning();
   const { state, sign, clearError } = useSign({ campaign, onSent });

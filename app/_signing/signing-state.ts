@@ -50,7 +50,7 @@ export function setSigned(campaign: string, share: string | null) {
   change(campaign, { step: "signed", share });
 }
 
-/** Shows the form again: to correct what was typed, or for another person at this browser. */
+/** Shows the form again: to correct the input, or for another person at this browser. */
 export function reopenForm(campaign: string) {
   change(campaign, OPEN);
 }

@@ -9,8 +9,8 @@
  * - target: the addressee of a campaign. ask: its demand. goal: the number of signatures to reach next.
  * - supporter: one person, known by one e-mail address.
  * - signature: a supporter's name under a campaign; pending until confirmed (double opt-in), then counted.
- * - attempt: one submission of the form, by someone who may not own the address. Confirming it copies its words into the signature.
- * - words: what the signer typed and chose in one attempt: name, comment, display, delivery to the target, consents.
+ * - attempt: one submission of the form, by someone who may not own the address. Confirming it copies its fields into the signature.
+ * - fields of an attempt: what the signer typed and chose: name, comment, display, delivery to the target, consents.
  * - comment: a text that a signer adds; public only while approved by staff.
  * - held name: a public name that waits for review by staff, in a campaign that holds new ones; not shown until approved.
  * - quarantined: a signature that staff doubt; it is kept but not counted until restored (`quarantined_at`).

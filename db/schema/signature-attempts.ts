@@ -12,8 +12,9 @@ export type ShownConsent = {
 };
 
 /**
- * One submission of the sign form, as it was sent. The sender may not own the address. Each attempt has a code and a link of its own;
- * confirming one copies its fields into the signature, and the others never count. Deleted with its signature, or when it can no longer be confirmed.
+ * One submission of the sign form, as it was sent. The sender may not own the address. Each attempt has a code and a link of its
+ * own; confirming one copies its fields into the signature, and the others never count. Deleted with its signature, or when it
+ * can no longer be confirmed.
  */
 export const signatureAttempts = pgTable(
   "signature_attempts",
@@ -30,7 +31,10 @@ export const signatureAttempts = pgTable(
     shareLinkId: uuid("share_link_id"),
     consents: jsonb("consents").$type<ShownConsent[]>().notNull(),
     attemptedAt: timestamp("attempted_at", { withTimezone: true }).notNull(),
-    /** When its latest mail was requested, or is due; its code is derived from this time. Null: not mailed, so it has no valid code. */
+    /**
+     * When its latest mail was requested, or is due; its code is derived from this time. Null: not mailed, so it has no valid
+     * code.
+     */
     askedAt: timestamp("asked_at", { withTimezone: true }),
     /** The outbox message of that mail. */
     mailId: uuid("mail_id"),

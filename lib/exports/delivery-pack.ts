@@ -102,7 +102,7 @@ export async function listDeliveredNames(db: Database, { limit, ...counted }: Co
 }
 
 /** Lists the latest `limit` approved comments, with the names that the target receives. */
-export async function listApprovedComments(db: Database, { limit, ...counted }: Counted & { limit: number }) {
+export async function listDeliveredComments(db: Database, { limit, ...counted }: Counted & { limit: number }) {
   const rows = await withLongTimeout(db, (tx) =>
     tx
       .select({ ...deliveredColumns, comment: signatures.comment, locale: signatures.locale })

@@ -5,7 +5,7 @@ import { ANSWER_BATCH_SIZE, answerSignInRequests } from "@/lib/auth/sign-in-requ
 import { raiseGoals } from "@/lib/campaigns/raise-goals";
 import { recordMilestones } from "@/lib/campaigns/record-milestones";
 import { log } from "@/lib/log";
-import { MIN_FULL_FOLD, foldCountEvents } from "@/lib/reporting/fold-count-events";
+import { foldCountEvents, MIN_FULL_FOLD } from "@/lib/reporting/fold-count-events";
 import { measureDelivery } from "@/lib/reporting/measure-delivery";
 import { measurePending } from "@/lib/reporting/measure-pending";
 import { alertSurges } from "./alert-surges";

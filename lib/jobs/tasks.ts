@@ -28,7 +28,8 @@ export function queueOf(db: Database): Queue {
   let exportsInProgress = 0;
   async function oneExportAtATime(payload: unknown, stopping: AbortSignal) {
     const { exportId } = exportJob.parse(payload);
-    // Two slots may fetch exports at the same time, because neither sees the other's flag: the second export goes back into the queue.
+    // Two slots may fetch exports at the same time, because neither sees the other's flag: the second export goes back into the
+    // queue.
     if (exportsInProgress > 0) return enqueueExport(db, exportId);
     exportsInProgress += 1;
     try {

@@ -2,7 +2,8 @@ import type { Answer } from "@/lib/mail";
 import { isRateLimited, MAX_RETRY_MS, remedyFor, retryDelayMs, secondsIn } from "./delivery-outcome";
 
 /**
- * The pause for all workers after one was killed during a call: the lost response may have contained Retry-After. Longer than any Retry-After observed from Resend.
+ * The pause for all workers after one was killed during a call: the lost response may have contained Retry-After. Longer than any
+ * Retry-After observed from Resend.
  */
 export const QUIET_AFTER_LOST_ANSWER_MS = 3_000;
 

@@ -29,11 +29,29 @@ export function fontRuns(text: string, face: Face): Run[] {
   for (const { segment } of graphemes.segment(text)) {
     const last = runs.at(-1);
     const isContinued = last && covers(last.font, segment) && !hasOwnFont(face, last.font, segment);
-    const font = isContinued ? last.font : fontFor(segment, { text, face });
+    const font = isContinued ? last.font : (fontFor(segment, { text, face }) ?? first);
     if (last?.font === font) last.text += segment;
     else runs.push({ text: segment, font });
   }
   return runs;
+}
+
+/**
+ * Returns a text with each character that no font has as its code point, such as "[U+20BB7]": a name is never printed as a box, and
+ * whoever holds the letter can find out what was typed.
+ */
+export function withPrintableLetters(text: string, face: Face): string {
+  const [first = ""] = FACES[face];
+  if (covers(first, text)) return text;
+  const parts = Array.from(graphemes.segment(text), ({ segment }) =>
+    fontFor(segment, { text, face }) ? segment : Array.from(segment, printable).join(""),
+  );
+  return parts.join("");
+
+  function printable(character: string): string {
+    if (fontFor(character, { text, face })) return character;
+    return `[U+${character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, "0")}]`;
+  }
 }
 
 /** Whether the face's own font should replace a fallback, because it has these letters. */
@@ -42,10 +60,10 @@ function hasOwnFont(face: Face, font: string, letters: string): boolean {
   return !own.includes(font) && /\p{L}/u.test(letters) && own.some((file) => covers(file, letters));
 }
 
-function fontFor(letters: string, { text, face }: { text: string; face: Face }): string {
-  const own = FACES[face];
-  const ownFile = own.find((file) => covers(file, letters));
+/** Returns the font file that has all of these letters, if there is one. */
+function fontFor(letters: string, { text, face }: { text: string; face: Face }): string | undefined {
+  const ownFile = FACES[face].find((file) => covers(file, letters));
   if (ownFile) return ownFile;
   const family = familyFor(letters, preferredFamilies(text));
-  return (family && fileWith(family, letters)) ?? own[0] ?? "";
+  return family && fileWith(family, letters);
 }

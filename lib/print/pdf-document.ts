@@ -2,7 +2,7 @@ import { beginsRight } from "@/lib/direction";
 import { readWoff } from "@/lib/woff";
 import { breakLines } from "./break-lines";
 import { inVisualOrder } from "./direction";
-import type { Face } from "./faces";
+import { type Face, withPrintableLetters } from "./faces";
 import { isShaped, languageByScript } from "./language";
 import { PdfStructure } from "./structure";
 import { TaggedPdf } from "./tagged-pdf";
@@ -144,9 +144,11 @@ export class PdfDocument {
     }, 0);
   }
 
-  /** Breaks a text into lines of at most `width` points. */
+  /** Breaks a text into lines of at most `width` points. Letters that no font has become their code points. */
   breakLines(text: string, style: Style, width: number): string[] {
-    return breakLines(text, width, (part) => this.measureWidth(part, style));
+    return breakLines(withPrintableLetters(text, style.face), width, (part) =>
+      this.measureWidth(part, style),
+    );
   }
 
   /** Draws a line across the column, hidden from screen readers. */

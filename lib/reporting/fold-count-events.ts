@@ -71,7 +71,10 @@ function drainedEvents(limit: number) {
     )`;
 }
 
-/** Credits the link of each event and every link above it. A link's parent never changes, so a later removal reverses the same credits. */
+/**
+ * Credits the link of each event and every link above it. A link's parent never changes, so a later removal reverses the same
+ * credits.
+ */
 const creditedLinks = sql`
     followed as (
       select campaign_id, share_link_id, sum(change) as change from drained where share_link_id is not null group by 1, 2

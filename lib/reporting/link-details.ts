@@ -1,6 +1,14 @@
 import { eq, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import { articles, campaigns, NO_NAME, shareLinks, signatureState, signatures } from "@/db/schema";
+import {
+  articles,
+  campaigns,
+  NO_NAME,
+  QUARANTINED,
+  shareLinks,
+  signatureState,
+  signatures,
+} from "@/db/schema";
 import type { Generation } from "./public-link-figures";
 
 /**
@@ -69,8 +77,8 @@ const MAX_SIGNER_LINKS = 5_000;
 const MAX_ROWS = 100;
 
 /**
- * Lists the articles, call-outs and channels of a link's referrals, by generation. Follows child links: the parent of a signer's link
- * is the link through which they signed.
+ * Lists the articles, call-outs and channels of a link's referrals, by generation. Follows child links: the parent of a signer's
+ * link is the link through which they signed.
  */
 export async function listLinkSignatures(db: Database, { campaignId, linkId }: OfLink) {
   type Row = {

@@ -47,7 +47,10 @@ function listConsents(db: Database, signatureId: string) {
     .orderBy(asc(purpose));
 }
 
-/** Lists the consents of the first attempt, whose fields an unconfirmed signature has. They are stored in `consents` when it is confirmed. */
+/**
+ * Lists the consents of the first attempt, whose fields an unconfirmed signature has. They are stored in `consents` when it is
+ * confirmed.
+ */
 async function listShownConsents(db: Database, signatureId: string) {
   const [first] = await db
     .select({

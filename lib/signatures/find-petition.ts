@@ -8,7 +8,10 @@ import type { SignInput } from "./sign-input";
 
 type Asked = Pick<SignInput, "text" | "locale" | "article" | "via" | "channel"> & { campaign: string };
 
-/** Selects the campaign, its petition text and the attribution. The text is the one that the page showed, else the current one in the signer's language. */
+/**
+ * Selects the campaign, its petition text and the attribution. The text is the one that the page showed, else the current one in
+ * the signer's language.
+ */
 export function findPetition(sql: Database["$client"], signature: Asked) {
   return sql`
     select campaigns.id as campaign_id, text.id as text_id, article.id as article_id, link.id as share_link_id, link.channel,
@@ -28,7 +31,8 @@ export function findPetition(sql: Database["$client"], signature: Asked) {
 
 /**
  * The channel that the signer's page sent. Only hosts on the campaign's embed list are stored by name; otherwise anyone could
- * fill the channel tallies with invented hosts. The lists of replaced predecessors count too: their embeds still show this campaign.
+ * fill the channel tallies with invented hosts. The lists of replaced predecessors count too: their embeds still show this
+ * campaign.
  */
 function ownChannel(sql: Database["$client"], { campaign, channel }: Asked) {
   const host = hostInChannel(channel ?? "");

@@ -3,7 +3,7 @@ import type { Transaction } from "@/db/client";
 
 /**
  * Stores the attempts of unconfirmed signatures that have none: during a deployment, web processes of the version before
- * `signature_attempts` insert signatures without an attempt. As in migration 0017, the attempt gets the id of its signature.
+ * `signature_attempts` insert signatures without an attempt. As in migration 0021, the attempt gets the id of its signature.
  */
 export async function storeMissingAttempts(tx: Transaction, signatureIds: string[]): Promise<void> {
   if (signatureIds.length === 0) return;

@@ -17,7 +17,10 @@ export const displayedName = {
 
 type Confirmed = { id: string; campaignId: string; display: DisplayedName["display"] };
 
-/** Holds the public name of a signature for review if its campaign reviews names. Runs in the transaction that confirms it. Holding twice changes nothing. */
+/**
+ * Holds the public name of a signature for review if its campaign reviews names. Runs in the transaction that confirms it.
+ * Holding twice changes nothing.
+ */
 export async function holdName(tx: Transaction, { id, campaignId, display }: Confirmed): Promise<void> {
   if (display === "anonymous") return;
   await tx.execute(sql`

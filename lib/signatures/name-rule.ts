@@ -16,7 +16,10 @@ export function findNameProblem(name: string): NameProblem | null {
   return hasVisibleLetter(name) ? null : "nameInvisible";
 }
 
-/** Returns a stored name for the public. Null if it was stored before this rule and violates it: such a name stays stored, but is not shown. */
+/**
+ * Returns a stored name for the public. Null if it was stored before this rule and violates it: such a name stays stored, but is
+ * not shown.
+ */
 export function presentableName(stored: string): string | null {
   const name = cleanName(stored);
   return findNameProblem(name) === null ? name : null;

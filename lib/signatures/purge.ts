@@ -75,7 +75,10 @@ function lockUnconfirmed(tx: Transaction, { before, limit }: { before: Date; lim
     .limit(limit);
 }
 
-/** Deletes the mails of these signatures, found by creation time, which their ids contain. Mails locked by a worker stay; they hold ids only. */
+/**
+ * Deletes the mails of these signatures, found by creation time, which their ids contain. Mails locked by a worker stay; they
+ * hold ids only.
+ */
 async function purgeMails(
   tx: Transaction,
   { signatureIds, from, until }: { signatureIds: string[]; from: Date; until: Date },

@@ -75,7 +75,7 @@ describe("a link whose destination changed", () => {
   async function shownFor({ id, slug }: { id: string; slug: string }) {
     const [campaign] = await listCampaignsBySlug(db, { locale: "en", slugs: [slug] });
     return {
-      link: (await destinationOf({ campaignId: id }))[2],
+      link: (await destinationOf({ campaignId: id }))?.[2],
       callOut: campaign?.successor?.slug ?? campaign?.slug,
     };
   }

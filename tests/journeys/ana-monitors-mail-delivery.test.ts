@@ -21,7 +21,7 @@ async function signIn(options: PageOptions = {}) {
   await page.getByRole("button", { name: "Mail me a link" }).click();
   await page.getByRole("heading", { name: "Check your inbox" }).waitFor();
   await page.goto(linkIn(await waitForMail(ANA, { after: earlier })));
-  await page.getByRole("button", { name: "Open the newsroom" }).click();
+  await page.getByRole("button", { name: "Open the staff area" }).click();
   await page.getByRole("heading", { name: "Campaigns", level: 1 }).waitFor();
   return page;
 }

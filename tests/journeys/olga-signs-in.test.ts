@@ -21,7 +21,7 @@ async function signIn() {
   const [earlier] = await listMailsTo(OLGA);
   const page = await requestLink(OLGA);
   await page.goto(linkIn(await waitForMail(OLGA, { after: earlier })));
-  await page.getByRole("button", { name: "Open the newsroom" }).click();
+  await page.getByRole("button", { name: "Open the staff area" }).click();
   await page.getByRole("heading", { name: "Campaigns", level: 1 }).waitFor();
   return page;
 }
@@ -43,7 +43,7 @@ test("opening a sign-in link does not use it up; its button signs Olga in once",
   expect(await db.$count(sessions)).toBe(sessionCount);
 
   await page.goto(linkIn(mail));
-  await page.getByRole("button", { name: "Open the newsroom" }).click();
+  await page.getByRole("button", { name: "Open the staff area" }).click();
   await page.getByRole("heading", { name: "Campaigns", level: 1 }).waitFor();
   const campaign = page
     .getByRole("listitem")
@@ -53,7 +53,7 @@ test("opening a sign-in link does not use it up; its button signs Olga in once",
   await campaign.getByText((await getSignatureCount()).toLocaleString("en")).waitFor();
 
   await page.goto(linkIn(mail));
-  await page.getByRole("button", { name: "Open the newsroom" }).click();
+  await page.getByRole("button", { name: "Open the staff area" }).click();
   await page.getByRole("heading", { name: "This link no longer works" }).waitFor();
 });
 
