@@ -3,7 +3,7 @@ import { isolated } from "@/lib/direction";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Words } from "@/lib/signatures/attempts";
 import { CONSENT_WORDING, nameTarget } from "@/lib/signatures/consent-wording";
-import { publicName } from "@/lib/signatures/display";
+import { publicName } from "@/lib/signatures/public-name";
 import { WordList } from "./word-list";
 
 /** The words of an attempt to sign: all that its confirmation makes valid. Rendered on the server. */

@@ -11,7 +11,8 @@ const MAX_QUEUED = 60;
 const MAX_QUEUED_DOWNLOADS = 10;
 /** Per network, so that one client never fills a queue. Messengers fetch many previews from few networks. */
 const MAX_QUEUED_PER_NETWORK = 20;
-const MAX_QUEUED_DOWNLOADS_PER_NETWORK = 2;
+/** Of ten: enough for a family or an office behind one address, while two such networks leave room for others. */
+const MAX_QUEUED_DOWNLOADS_PER_NETWORK = 4;
 
 /** How an image is drawn. Its content is read before it queues, so that a slow database does not block other images. */
 type Drawing<Content> = {

@@ -63,7 +63,7 @@ export * from "./share-visitors";
 export * from "./share-visits";
 export * from "./signature-attempts";
 export * from "./signatures";
-export * from "./signed-words";
+export * from "./signed-fields";
 export * from "./staff";
 export * from "./supporters";
 export * from "./suppressions";

@@ -1,7 +1,7 @@
 import { jsonb, pgTable, primaryKey, smallint, timestamp, uuid } from "drizzle-orm/pg-core";
 import type { consents } from "./consents";
 import { signatures } from "./signatures";
-import { signedWords } from "./signed-words";
+import { signedFields } from "./signed-fields";
 
 /** A consent as it was shown. It is stored in `consents` once the attempt is confirmed. */
 export type ShownConsent = {
@@ -24,7 +24,7 @@ export const signatureAttempts = pgTable(
       .references(() => signatures.id, { onDelete: "cascade" }),
     /** Derived from the address and all fields (`attemptDigest`), so that the same input sent again is the same attempt. */
     id: uuid("id").notNull(),
-    ...signedWords(),
+    ...signedFields(),
     // No foreign keys: they are checked when the attempt is confirmed, and would slow down signing.
     textId: uuid("petition_text_id").notNull(),
     articleId: uuid("article_id"),

@@ -4,7 +4,7 @@ import { articles } from "./articles";
 import { campaigns } from "./campaigns";
 import { petitionTexts } from "./petition-texts";
 import { shareLinks } from "./share-links";
-import { signedWords } from "./signed-words";
+import { signedFields } from "./signed-fields";
 import { supporters } from "./supporters";
 
 /** The state of a quarantined signature. The value is older than the word; indexes, addresses and audit events have it. */
@@ -49,7 +49,7 @@ export const signatures = pgTable(
     textId: uuid("petition_text_id")
       .notNull()
       .references(() => petitionTexts.id), // the signed text
-    ...signedWords(),
+    ...signedFields(),
     articleId: uuid("article_id").references(() => articles.id),
     shareLinkId: uuid("share_link_id").references(() => shareLinks.id),
     signedAt: timestamp("signed_at", { withTimezone: true }).notNull().defaultNow(),

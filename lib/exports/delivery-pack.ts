@@ -1,8 +1,8 @@
 import { and, asc, count, desc, eq, inArray, isNotNull, lte, not, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
 import { commentReviews, petitionTexts, signatureState, signatures } from "@/db/schema";
-import { deliveredName } from "@/lib/signatures/display";
 import { displayedName } from "@/lib/signatures/name-reviews";
+import { deliveredName } from "@/lib/signatures/public-name";
 
 /** The signatures of a delivery pack: those that are confirmed now and were when it was requested. */
 type Counted = { campaignId: string; until: Date };
@@ -102,7 +102,10 @@ export async function listDeliveredNames(db: Database, { limit, ...counted }: Co
 }
 
 /** Lists the latest `limit` approved comments, with the names that the target receives. */
-export async function listDeliveredComments(db: Database, { limit, ...counted }: Counted & { limit: number }) {
+export async function listDeliveredComments(
+  db: Database,
+  { limit, ...counted }: Counted & { limit: number },
+) {
   const rows = await withLongTimeout(db, (tx) =>
     tx
       .select({ ...deliveredColumns, comment: signatures.comment, locale: signatures.locale })

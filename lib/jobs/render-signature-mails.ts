@@ -1,5 +1,6 @@
 import type { Transaction } from "@/db/client";
 import { renderAlreadySigned, renderConfirmationReminder, renderConfirmSignature } from "@/lib/email/render";
+import { unsubscribeHeaders } from "@/lib/email/unsubscribe-headers";
 import { env } from "@/lib/env";
 import type { Mail } from "@/lib/mail";
 import type { Message, NoMail } from "@/lib/outbox/seal";
@@ -107,7 +108,7 @@ function draftConfirmation(message: Message, confirmation: ConfirmationMail | un
     if (!isReminder) return addressTo(to, await renderConfirmSignature(props));
     return {
       ...addressTo(to, await renderConfirmationReminder(props)),
-      headers: oneClick(supporter.emailKey),
+      headers: unsubscribeHeaders(mailChoicesToken(supporter.emailKey)),
     };
   };
   return { supporterId: supporter.id, compose };
@@ -137,13 +138,5 @@ function toSupporter<Language extends string>({ emailKey }: { emailKey: Uint8Arr
     ...mailSender(),
     locale,
     choicesUrl: `${env().APP_URL}/${locale}/mail/${mailChoicesToken(emailKey)}`,
-  };
-}
-
-/** The headers by which a mail program can show its own "unsubscribe" button (RFC 8058). */
-function oneClick(emailKey: Uint8Array) {
-  return {
-    "List-Unsubscribe": `<${env().APP_URL}/api/v1/unsubscribe/${mailChoicesToken(emailKey)}>`,
-    "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
   };
 }

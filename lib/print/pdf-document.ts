@@ -1,11 +1,11 @@
 import { beginsRight } from "@/lib/direction";
 import { readWoff } from "@/lib/woff";
 import { breakLines } from "./break-lines";
-import { inVisualOrder } from "./direction";
 import { type Face, withPrintableLetters } from "./faces";
 import { isShaped, languageByScript } from "./language";
 import { PdfStructure } from "./structure";
 import { TaggedPdf } from "./tagged-pdf";
+import { inVisualOrder } from "./visual-order";
 
 export const INK = "#1c1915";
 export const SOFT = "#5c554a";

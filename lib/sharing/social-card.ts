@@ -124,7 +124,7 @@ function fingerprint({ petition, signaturesThroughLink, ...subject }: CardSubjec
 const ANY_VERSION = "current";
 
 /** Returns the path of a card for places that must not change with each count, such as feeds. */
-export function lastingCardPath({ locale, kind, slug }: CardPlace): string {
+export function unversionedCardPath({ locale, kind, slug }: CardPlace): string {
   return `/media/cards/${locale}/${kind}/${slug}/${ANY_VERSION}.jpg`;
 }
 

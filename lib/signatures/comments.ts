@@ -4,8 +4,8 @@ import type { Database, Transaction } from "@/db/client";
 import { commentReviews, signatures } from "@/db/schema";
 import { recordAudit } from "@/lib/audit/record";
 import { isId } from "@/lib/ids";
-import { publicName } from "./display";
 import { displayedName } from "./name-reviews";
+import { publicName } from "./public-name";
 import { decisionColumns, hasReviewStatus, REVIEW_STATUSES, type ReviewStatus } from "./review-status";
 
 /** Submits the comment of a signature for review, in the transaction that confirms it. Submitting twice changes nothing. */

@@ -6,13 +6,15 @@ import { EMBED_CHANNEL, hostInChannel } from "@/lib/campaigns/embed-snippet";
 import { withPredecessors } from "@/lib/campaigns/successors";
 import type { SignInput } from "./sign-input";
 
-type Asked = Pick<SignInput, "text" | "locale" | "article" | "via" | "channel"> & { campaign: string };
+type PetitionQuery = Pick<SignInput, "text" | "locale" | "article" | "via" | "channel"> & {
+  campaign: string;
+};
 
 /**
  * Selects the campaign, its petition text and the attribution. The text is the one that the page showed, else the current one in
  * the signer's language.
  */
-export function findPetition(sql: Database["$client"], signature: Asked) {
+export function findPetition(sql: Database["$client"], signature: PetitionQuery) {
   return sql`
     select campaigns.id as campaign_id, text.id as text_id, article.id as article_id, link.id as share_link_id, link.channel,
            ${ownChannel(sql, signature)} as own_channel,
@@ -34,7 +36,7 @@ export function findPetition(sql: Database["$client"], signature: Asked) {
  * fill the channel tallies with invented hosts. The lists of replaced predecessors count too: their embeds still show this
  * campaign.
  */
-function ownChannel(sql: Database["$client"], { campaign, channel }: Asked) {
+function ownChannel(sql: Database["$client"], { campaign, channel }: PetitionQuery) {
   const host = hostInChannel(channel ?? "");
   if (host === null) return sql`${channel ?? null}::text`;
   return sql`case when exists (

@@ -4,7 +4,7 @@ import type { Database, Transaction } from "@/db/client";
 import { campaigns, nameReviews, signatures } from "@/db/schema";
 import { recordAudit } from "@/lib/audit/record";
 import { isId } from "@/lib/ids";
-import { type DisplayedName, publicName } from "./display";
+import { type DisplayedName, publicName } from "./public-name";
 import { decisionColumns, hasReviewStatus } from "./review-status";
 
 /** The columns of a signature that `publicName` needs. */

@@ -1,8 +1,8 @@
 import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { signatures } from "@/db/schema";
-import { publicName } from "./display";
 import { displayedName } from "./name-reviews";
+import { publicName } from "./public-name";
 
 /** A confirmed signature as the public sees it. It reveals neither the time of day nor whose an anonymous signature is. */
 type RecentSigner = {

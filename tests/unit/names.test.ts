@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { publicName } from "@/lib/signatures/display";
 import { firstNameOf } from "@/lib/signatures/first-name";
+import { publicName } from "@/lib/signatures/public-name";
 import { signInput } from "@/lib/signatures/sign-input";
 
 const sign = (fields: Record<string, unknown>) =>
@@ -52,6 +52,26 @@ describe("names", () => {
     "//example",
     "Call 0800 123 456",
     "+44 20 7946 0958",
+    "еvil.соm",
+    "evil punto com",
+    "e v i l . c o m",
+    "discord gg/abc",
+    "wa me/123",
+    "1.2.3.4/x",
+    "例え.jp",
+    "看 新闻.cn",
+    "ドメイン.みんな",
+    "موقع.مصر",
+    "सरकार.भारत",
+    "evil.বাংলা",
+    "evil.party",
+    "evil.museum",
+    "bitcoin.zip",
+    "xn--e1afmkfd.xn--p1ai",
+    "localhost:8080",
+    "mailto:x",
+    "javascript:alert",
+    "八零零一二三四五六七",
     "٠٧٩١٢٣٤٥٦٧",
     "WA ⑤⑤⑤①②③④",
     "Z\u0301\u0302\u0303\u0304\u0305\u0306\u0307",

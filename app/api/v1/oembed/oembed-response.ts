@@ -2,7 +2,7 @@ import { XMLBuilder } from "fast-xml-parser";
 import { getTranslations } from "next-intl/server";
 import { withAttribution } from "@/lib/attribution";
 import { EMBED_CHANNEL, embedHtml, OEMBED_HEIGHT_PX, THEME_PARAMETER } from "@/lib/campaigns/embed-snippet";
-import { CARD_SIZE } from "@/lib/cards/draw-card";
+import { CARD_SIZE } from "@/lib/cards/card-size";
 import { isolated } from "@/lib/direction";
 import { env } from "@/lib/env";
 import { articlePath, campaignPath } from "@/lib/paths";

@@ -8,9 +8,9 @@ import { isSlug } from "@/lib/ids";
 import { shareLinkPath } from "@/lib/paths";
 import { getSignerLinkCode } from "@/lib/sharing/share-links";
 import { getAttempt, isAttemptConfirmed } from "@/lib/signatures/attempts";
-import { publicName } from "@/lib/signatures/display";
 import { nextMailAt } from "@/lib/signatures/mail-limits";
 import { type PendingAttempt, pendingAttemptOf } from "@/lib/signatures/pending-ticket";
+import { publicName } from "@/lib/signatures/public-name";
 import { askForCode } from "../code-page";
 import { SECRET_HEADERS } from "../refuse-confirmation";
 

@@ -5,7 +5,7 @@ import { getTranslations } from "next-intl/server";
 import { revalidateAfterConfirmation } from "@/app/_http/revalidate-campaign";
 import type { ActionResult } from "@/app/[locale]/staff/_components/action-form";
 import { requireStaff } from "@/lib/auth/guards";
-import { getCampaignHeading } from "@/lib/campaigns/campaign-heading";
+import { getCampaignHeading } from "@/lib/campaigns/staff-heading";
 import { db } from "@/lib/database";
 import { commentDecision, decideComment } from "@/lib/signatures/comments";
 import { formLocale, formSlug } from "../../../_components/form-fields";

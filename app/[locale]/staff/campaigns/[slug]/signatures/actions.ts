@@ -6,7 +6,7 @@ import { getTranslations } from "next-intl/server";
 import { revalidateAfterConfirmation } from "@/app/_http/revalidate-campaign";
 import type { ActionResult } from "@/app/[locale]/staff/_components/action-form";
 import { requireStaff } from "@/lib/auth/guards";
-import { getCampaignHeading } from "@/lib/campaigns/campaign-heading";
+import { getCampaignHeading } from "@/lib/campaigns/staff-heading";
 import { db } from "@/lib/database";
 import type { Locale } from "@/lib/i18n/locales";
 import { staffCampaignPath } from "@/lib/paths";
