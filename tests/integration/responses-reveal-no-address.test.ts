@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterAll, describe, expect, test, vi } from "vitest";
-import { signatureAttempts, signatures, supporters } from "@/db/schema";
+import { outboxMessages, signatureAttempts, signatures, supporters } from "@/db/schema";
 import { newId } from "@/lib/ids";
 import { MAX_CODE_TRIES } from "@/lib/signatures/try-code";
 import { addressRecord, requireEmailAddress } from "@/lib/supporters/address";
@@ -133,6 +133,27 @@ describe("responses to a browser that does not own the address", () => {
     const others = [...headers].filter(([name]) => name !== "set-cookie");
     return JSON.stringify([status, text.replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "TIME"), others, cookie]);
   }
+
+  test("an exact guess of the fields before they are confirmed reveals the confirmation, and confirms, mails and changes nothing", async () => {
+    const { slug, id } = await aCampaign(db);
+    const fields = { name: "Owner", email: anAddress(), display: "full" };
+    const [owner, attacker] = [aBrowser(), aBrowser()];
+    await owner.sign(slug, fields);
+    const mails = await db.$count(outboxMessages);
+    await attacker.sign(slug, fields);
+    expect(await db.$count(outboxMessages)).toBe(mails);
+    expect((await attacker.confirm({ code: "000000", campaign: slug })).status).toBe(422);
+    const attempt = await newestAttemptOf("Owner");
+    const { code } = await getConfirmationMail(db, attempt.signatureId, attempt.id);
+    expect((await owner.confirm({ code, campaign: slug })).status).toBe(200);
+    const [confirmed] = await db.select().from(signatures).where(eq(signatures.campaignId, id));
+    const share = expect.stringContaining("/s/");
+    expect((await attacker.attempt(slug)).body).toEqual({ status: "confirmed", share });
+    await attacker.sign(slug, { ...fields, comment: "Not mine." });
+    const [after] = await db.select().from(signatures).where(eq(signatures.campaignId, id));
+    for (const field of ["name", "comment", "display", "confirmedAt"] as const)
+      expect(after?.[field]).toEqual(confirmed?.[field]);
+  });
 
   async function letTwoMinutesPass() {
     const aWhileAgo = new Date(Date.now() - 300_000);
