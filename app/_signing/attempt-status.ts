@@ -13,11 +13,11 @@ export type AttemptStatus = {
   /** When another mail may be requested, in milliseconds. */
   nextMailAt?: number;
   /** What the code will confirm. */
-  words?: ConfirmedWords;
+  words?: ConfirmedFields;
 };
 
 /** The words of an attempt, as the signature will have them. */
-export type ConfirmedWords = {
+export type ConfirmedFields = {
   name: string;
   /** How the name is shown in public; absent if it is not. */
   shownName?: string;
@@ -62,7 +62,7 @@ export function parseNextMailAt(value: unknown): { nextMailAt?: number } {
   return Number.isNaN(time) ? {} : { nextMailAt: time };
 }
 
-function parseWords(value: unknown): { words?: ConfirmedWords } {
+function parseWords(value: unknown): { words?: ConfirmedFields } {
   const { name, shownName, comment, updates, isNameDelivered } = parseObject(JSON.stringify(value ?? null));
   if (typeof name !== "string") return {};
   const words = {

@@ -1,13 +1,13 @@
 import { getTranslations } from "next-intl/server";
 import { isolated } from "@/lib/direction";
 import type { Locale } from "@/lib/i18n/locales";
-import type { Words } from "@/lib/signatures/attempts";
+import type { AttemptFields } from "@/lib/signatures/attempts";
 import { CONSENT_WORDING, nameTarget } from "@/lib/signatures/consent-wording";
 import { publicName } from "@/lib/signatures/public-name";
-import { WordList } from "./word-list";
+import { SummaryList } from "./summary-list";
 
 /** The words of an attempt to sign: all that its confirmation makes valid. Rendered on the server. */
-export async function AttemptWords({ attempt, locale }: { attempt: Words; locale: Locale }) {
+export async function AttemptWords({ attempt, locale }: { attempt: AttemptFields; locale: Locale }) {
   const t = await getTranslations({ locale });
   const delivery = {
     name: nameTarget(CONSENT_WORDING[locale].delivery, isolated(attempt.target)),
@@ -15,7 +15,7 @@ export async function AttemptWords({ attempt, locale }: { attempt: Words; locale
     shown: null,
   }[attempt.deliveredAs];
   return (
-    <WordList
+    <SummaryList
       rows={[
         [t("campaign.kicker"), attempt.campaignTitle],
         [t("campaign.to"), attempt.target],

@@ -3,6 +3,7 @@
 import { type FormEvent, useId, useRef, useState } from "react";
 import { useAnnouncedError } from "@/app/_components/use-announced-error";
 import { CodeField } from "./code-field";
+import { FieldsToConfirm } from "./fields-to-confirm";
 import { setCount } from "./polled-count";
 import { postJson } from "./post-json";
 import { ResendMail } from "./resend-mail";
@@ -10,7 +11,6 @@ import { readDraft } from "./sign-draft";
 import { type CampaignToSign, useSigning } from "./signing-context";
 import { setSigned } from "./signing-state";
 import { useAttempt } from "./use-signing-state";
-import { WordsToConfirm } from "./words-to-confirm";
 
 type InboxStepProps = {
   campaign: CampaignToSign;
@@ -32,7 +32,7 @@ export function InboxStep({ campaign, nextMailAt, onConfirmed, onCorrect }: Inbo
       <h3 data-step-start tabIndex={-1} id={`${id}-title`} className="text-2xl font-semibold">
         {texts.inbox.title}
       </h3>
-      <p className="wrap-anywhere">{lead}</p>
+      {attempt?.mail !== "bounced" && <p className="wrap-anywhere">{lead}</p>}
       <p role="alert" className="field-error empty:hidden">
         {attempt?.mail === "bounced" && texts.inbox.bounced}
       </p>
@@ -41,7 +41,7 @@ export function InboxStep({ campaign, nextMailAt, onConfirmed, onCorrect }: Inbo
           {texts.inbox.correct}
         </button>
       </p>
-      <WordsToConfirm texts={texts} campaign={campaign} words={attempt?.words} />
+      <FieldsToConfirm texts={texts} campaign={campaign} fields={attempt?.words} />
       <ConfirmByCode campaign={campaign} id={id} onConfirmed={onConfirmed} />
       <ResendMail campaign={campaign.slug} nextMailAt={attempt?.nextMailAt ?? nextMailAt} />
     </section>

@@ -27,14 +27,6 @@ export async function signingTexts(locale: Locale) {
   };
 }
 
-/** Returns the texts for showing what will be confirmed, without those of the form. */
-export async function wordsTexts(locale: Locale) {
-  const { confirm, displayAnonymous, consent, deliver, deliverCount, inbox } = await signingTexts(locale);
-  return { confirm, displayAnonymous, consent, deliver, deliverCount, inbox: { words: inbox.words } };
-}
-
-export type WordsTexts = Awaited<ReturnType<typeof wordsTexts>>;
-
 export type SigningTexts = Awaited<ReturnType<typeof signingTexts>>;
 
 const optionsByLocale = new Map<Locale, [code: string, name: string][]>();

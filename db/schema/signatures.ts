@@ -61,8 +61,8 @@ export const signatures = pgTable(
     /** The outbox message of that mail. */
     mailId: uuid("mail_id"),
     /**
-     * Unused since attempts are stored apart. Web processes of the version before write it with each signature, and run between
-     * this version's migrations and its start: the next version drops it.
+     * Unused since `signature_attempts` has a count of its own. To be dropped by the next version: web processes of the previous one
+     * still write it while this version is deployed.
      */
     codeTries: smallint("code_tries").notNull().default(0),
     /** When the only reminder was enqueued, or skipped for good. */

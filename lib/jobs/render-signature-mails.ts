@@ -28,7 +28,7 @@ const REFUSALS: Record<Exclude<Allowance, "allowed">, NoMail["noMail"]> = {
   bounced: UNSENT_REASONS.bounced,
   complained: UNSENT_REASONS.complained,
   asked: UNSENT_REASONS.wantsNoMail,
-  gone: UNSENT_REASONS.supporterPurged,
+  purged: UNSENT_REASONS.supporterPurged,
 };
 
 /**

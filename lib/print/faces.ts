@@ -38,7 +38,7 @@ export function fontRuns(text: string, face: Face): Run[] {
 
 /**
  * Returns a text with each character that no font has as its code point, such as "[U+20BB7]": a name is never printed as a box, and
- * whoever holds the letter can find out what was typed.
+ * readers of the letter can find out what was typed.
  */
 export function withPrintableLetters(text: string, face: Face): string {
   const [first = ""] = FACES[face];

@@ -85,8 +85,8 @@ export async function getConfirmedSignature(db: Database, signatureId: string) {
   return signature ?? null;
 }
 
-/** The words of an attempt or of a signature (see the glossary), and the petition text. */
-export type Words = Omit<WaitingAttempt, "attemptId" | "campaign" | "isBounced">;
+/** The fields of an attempt or of a signature, and the petition text. */
+export type AttemptFields = Omit<WaitingAttempt, "attemptId" | "campaign" | "isBounced">;
 
 const DAY_MS = 86_400_000;
 

@@ -14,7 +14,7 @@ export type DisplayedName = {
 
 /**
  * Returns a name as its signer allows it to be shown in public, or null: for an anonymous signer, and for a name that staff hold
- * or that breaks the rule for names. Without a short form from the signer, only a first name that is certain is shown.
+ * or that breaks the rule for names. Without a short form from the signer, only an unambiguous first name is shown.
  */
 export function publicName({ name, display, shownName, isHeld }: DisplayedName): string | null {
   const presentable = presentableName(name);

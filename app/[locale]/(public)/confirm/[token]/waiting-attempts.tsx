@@ -6,7 +6,7 @@ import type { WaitingAttempt } from "@/lib/signatures/attempts";
 import { ConfirmButton } from "./confirm-button";
 import { SignedText } from "./signed-text";
 
-type Choice = { words: WaitingAttempt; token: string };
+type Choice = { fields: WaitingAttempt; token: string };
 type WaitingAttemptsProps = { locale: Locale; own?: Choice; others: Choice[] };
 
 /**
@@ -27,10 +27,10 @@ export async function WaitingAttempts({ locale, own, others }: WaitingAttemptsPr
           <p>{own ? t("confirm.others") : t("confirm.onlyOthers")}</p>
           {others.map((other) => (
             <Attempt
-              key={other.words.attemptId}
+              key={other.fields.attemptId}
               {...other}
               locale={locale}
-              label={t("confirm.thisOne", { name: isolated(other.words.name) })}
+              label={t("confirm.thisOne", { name: isolated(other.fields.name) })}
             />
           ))}
         </section>
@@ -40,12 +40,12 @@ export async function WaitingAttempts({ locale, own, others }: WaitingAttemptsPr
   );
 }
 
-function Attempt({ words, token, locale, label }: Choice & { locale: Locale; label: string }) {
-  const id = `words-${words.attemptId}`;
+function Attempt({ fields, token, locale, label }: Choice & { locale: Locale; label: string }) {
+  const id = `attempt-${fields.attemptId}`;
   return (
     <div className="grid gap-4">
       <div id={id}>
-        <SignedText words={words} locale={locale} />
+        <SignedText fields={fields} locale={locale} />
       </div>
       <ConfirmButton locale={locale} token={token} label={label} describedBy={id} />
     </div>

@@ -1,13 +1,13 @@
-type WordListProps = {
+type SummaryListProps = {
   lead?: string;
   /** Rows without a value are left out. */
   rows: [term: string, value: string | null | undefined][];
 };
 
-/** The words of an attempt to sign, or of a signature, as terms and values. */
-export function WordList({ lead, rows }: WordListProps) {
+/** The fields of an attempt or of a signature, as terms and values. */
+export function SummaryList({ lead, rows }: SummaryListProps) {
   return (
-    <div className="words-to-confirm">
+    <div className="summary-list">
       {lead && <p>{lead}</p>}
       <dl>
         {rows.map(

@@ -2,27 +2,27 @@
 
 import { isolated } from "@/lib/direction";
 import { nameTarget } from "@/lib/signatures/consent-wording";
-import type { ConfirmedWords } from "./attempt-status";
+import type { ConfirmedFields } from "./attempt-status";
 import { readDraft } from "./sign-draft";
 import type { CampaignToSign } from "./signing-context";
-import type { WordsTexts } from "./signing-texts";
-import { WordList } from "./word-list";
+import type { SigningTexts } from "./signing-texts";
+import { SummaryList } from "./summary-list";
 
-type WordsToConfirmProps = {
+type FieldsToConfirmProps = {
   campaign: Pick<CampaignToSign, "slug" | "target">;
-  words?: ConfirmedWords;
-  texts: WordsTexts;
+  fields?: ConfirmedFields;
+  texts: SigningTexts;
 };
 
-/** The words that the code will confirm: from the server, or until it has answered, as typed in this tab. */
-export function WordsToConfirm({ campaign, words, texts }: WordsToConfirmProps) {
-  const shown = words ?? typedWords(readDraft(campaign.slug).fields);
+/** The fields that the code will confirm: from the server, or as typed in this tab until it has answered. */
+export function FieldsToConfirm({ campaign, fields, texts }: FieldsToConfirmProps) {
+  const shown = fields ?? typedFields(readDraft(campaign.slug).fields);
   if (!shown) return null;
   const deliveryText = shown.isNameDelivered
     ? nameTarget(texts.consent.delivery, isolated(campaign.target))
     : texts.deliverCount;
   return (
-    <WordList
+    <SummaryList
       lead={texts.inbox.words}
       rows={[
         [texts.confirm.as, shown.name],
@@ -35,7 +35,7 @@ export function WordsToConfirm({ campaign, words, texts }: WordsToConfirmProps) 
   );
 }
 
-function typedWords(fields: Partial<Record<string, string>>): ConfirmedWords | null {
+function typedFields(fields: Partial<Record<string, string>>): ConfirmedFields | null {
   const { name, display, shownName, comment, updates, deliver } = fields;
   if (!name) return null;
   const shown = display === "full" ? name : display === "first" ? shownName || undefined : undefined;
