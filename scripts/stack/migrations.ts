@@ -61,7 +61,7 @@ const CONCURRENT = /^\s*(--.*\n\s*)*(create( unique)?|drop) index concurrently/i
  * concurrently, which no transaction may do, runs statement by statement and must be repeatable.
  */
 async function applyMigration(client: postgres.Sql, { sql: statements, hash, folderMillis }: MigrationMeta) {
-  const apply = async (sql: postgres.Sql) => {
+  const apply = async (sql: postgres.Sql | postgres.TransactionSql) => {
     for (const statement of statements) await sql.unsafe(statement);
     await sql`insert into drizzle.__drizzle_migrations (hash, created_at) values (${hash}, ${folderMillis})`;
   };
