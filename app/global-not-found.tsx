@@ -4,6 +4,7 @@ import { headers } from "next/headers";
 import { getTranslations } from "next-intl/server";
 import { isLocale, type Locale } from "@/lib/i18n/locales";
 import { Document, documentViewport } from "./_components/document";
+import { FrontPageLink } from "./_components/front-page-link";
 import { MessagePage } from "./_components/message-page";
 import { PublicFrame } from "./_components/public-frame";
 import { preferredLocale } from "./_http/preferred-locale";
@@ -25,9 +26,7 @@ export default async function NotFoundPage() {
         <MessagePage kicker="404" title={t("notFoundTitle")}>
           <p className="font-serif text-xl">{t("notFound")}</p>
           <p>
-            <a className="button button-quiet" href={`/${locale}`}>
-              {t("toFront")}
-            </a>
+            <FrontPageLink locale={locale} label={t("toFront")} />
           </p>
         </MessagePage>
       </PublicFrame>
@@ -35,7 +34,7 @@ export default async function NotFoundPage() {
   );
 }
 
-/** The path of the address comes from `server/request-guard.mjs`. */
+/** Next does not pass the requested path to this page; the request guard sends it in a header. */
 async function localeOfAddress(): Promise<Locale> {
   const sent = await headers();
   const language = sent.get("x-requested-path")?.split("/")[1]?.toLowerCase() ?? "";

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { Locale } from "@/lib/i18n/locales";
-import { Act, Code, Frame, Headline, Paragraph, type Sender } from "./_frame";
+import { ActionButton, Code, Frame, Headline, Paragraph, type Sender } from "./_frame";
 
 /** Contains nothing that the signer typed: a mail to an unconfirmed address must not contain a text that another person wrote. */
 export type ConfirmingProps = Sender & {
@@ -25,20 +25,22 @@ export type ConfirmingTexts = {
 
 const sharedTexts = {
   en: {
-    act: "Confirm my signature",
+    button: "Confirm my signature",
     orOpen: "If the button does not work, open this address:",
     orType: "Or type this code where you signed:",
     ripple: "Confirmed already? See how far your name has travelled.",
     valid: (days: number) => `The link and the code are valid for ${days} days.`,
-    why: "You get this mail because someone entered your address under a petition. If that was not you, do nothing: without your confirmation the signature does not count.",
+    reason:
+      "You get this mail because someone entered your address under a petition. If that was not you, do nothing: without your confirmation the signature does not count.",
   },
   es: {
-    act: "Confirmar mi firma",
+    button: "Confirmar mi firma",
     orOpen: "Si el botón no funciona, abre esta dirección:",
     orType: "O escribe este código donde firmaste:",
     ripple: "¿Ya lo confirmaste? Mira hasta dónde ha llegado tu nombre.",
     valid: (days: number) => `El enlace y el código son válidos durante ${days} días.`,
-    why: "Recibes este correo porque alguien escribió tu dirección en una petición. Si no fuiste tú, no hagas nada: sin tu confirmación la firma no cuenta.",
+    reason:
+      "Recibes este correo porque alguien escribió tu dirección en una petición. Si no fuiste tú, no hagas nada: sin tu confirmación la firma no cuenta.",
   },
 };
 
@@ -46,20 +48,20 @@ type Confirming = { mail: ConfirmingProps; texts: ConfirmingTexts; children?: Re
 
 /** The body of the two mails that ask to confirm a signature: a button, and a code to type. */
 export function Confirming({ mail, texts, children }: Confirming) {
-  const say = sharedTexts[mail.locale];
+  const text = sharedTexts[mail.locale];
   return (
     <Frame
       locale={mail.locale}
       preview={texts.preview(mail.code)}
-      footer={[say.valid(mail.validDays), say.why]}
-      ripple={{ href: mail.rippleUrl, label: say.ripple }}
+      footer={[text.valid(mail.validDays), text.reason]}
+      ripple={{ href: mail.rippleUrl, label: text.ripple }}
       choices={{ href: mail.choicesUrl, label: texts.choices }}
       sender={mail}
     >
       <Headline>{texts.headline}</Headline>
       <Paragraph>{texts.lead(mail.campaignTitle)}</Paragraph>
-      <Act href={mail.confirmUrl} label={say.act} orOpen={say.orOpen} />
-      <Paragraph>{say.orType}</Paragraph>
+      <ActionButton href={mail.confirmUrl} label={text.button} orOpen={text.orOpen} />
+      <Paragraph>{text.orType}</Paragraph>
       <Code>{mail.code}</Code>
       {children}
     </Frame>

@@ -63,7 +63,7 @@ export function Frame({ locale, preview, footer, ripple, choices, sender, childr
         <style>{DARK}</style>
       </Head>
       <Body className="paper" style={{ margin: 0, padding: "0 8px", backgroundColor: light.paper }}>
-        {/* No invisible characters behind it, as React Email's own preview has: text browsers show them as lines of rubbish. */}
+        {/* React Email's own `Preview` adds invisible characters, which text browsers show as lines of rubbish. */}
         <div data-skip-in-text="true" style={hidden}>
           {preview}
         </div>
@@ -117,7 +117,7 @@ export function Paragraph({ children }: { children: ReactNode }) {
 }
 
 /** The one action of the mail, as a button, and its address for mail programs that show no buttons. */
-export function Act({ href, label, orOpen }: { href: string; label: string; orOpen: string }) {
+export function ActionButton({ href, label, orOpen }: { href: string; label: string; orOpen: string }) {
   return (
     <Section style={{ marginBottom: "32px" }}>
       <Button className="signal" href={href} style={button}>
@@ -144,7 +144,7 @@ export function Code({ children }: { children: string }) {
   );
 }
 
-/** For the line that mail programs show in the list of mails. Some know only one of these ways to hide it. */
+/** Hides the line that mail programs show in their list of mails. Some programs support only one of these properties. */
 const hidden = {
   display: "none",
   overflow: "hidden",

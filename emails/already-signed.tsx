@@ -1,5 +1,5 @@
 import type { Locale } from "@/lib/i18n/locales";
-import { Act, Frame, Headline, Paragraph, type Sender } from "./_frame";
+import { ActionButton, Frame, Headline, Paragraph, type Sender } from "./_frame";
 
 /** Contains nothing that the signer typed, as in `confirm-signature.tsx`. */
 export type AlreadySignedProps = Sender & {
@@ -7,7 +7,7 @@ export type AlreadySignedProps = Sender & {
   campaignTitle: string;
   /** The page that shows the signer their own link and ways to send it. */
   shareUrl: string;
-  /** The page that shows what that link brought. */
+  /** The page with the referrals of that link. */
   rippleUrl: string;
   choicesUrl: string;
 };
@@ -19,9 +19,10 @@ const texts = {
     headline: "Your name counts already",
     signed: (title: string) => `You have signed and confirmed “${title}”. There is nothing more to confirm.`,
     next: "What helps most now is telling a friend.",
-    act: "Pass it on",
+    button: "Pass it on",
     orOpen: "If the button does not work, open this address:",
-    why: "You get this mail because someone, probably you, signed the same petition again with this address. Nothing was changed: your signature stands as you confirmed it, and counts once.",
+    reason:
+      "You get this mail because someone, probably you, signed the same petition again with this address. Nothing was changed: your signature stands as you confirmed it, and counts once.",
     ripple: "See how far your link has travelled.",
     choices: "Never mail me again",
   },
@@ -31,9 +32,10 @@ const texts = {
     headline: "Tu nombre ya cuenta",
     signed: (title: string) => `Ya firmaste y confirmaste «${title}». No queda nada por confirmar.`,
     next: "Lo que más ayuda ahora es que se lo cuentes a alguien.",
-    act: "Compártela",
+    button: "Compártela",
     orOpen: "Si el botón no funciona, abre esta dirección:",
-    why: "Recibes este correo porque alguien, seguramente tú, volvió a firmar la misma petición con esta dirección. Nada ha cambiado: tu firma sigue como la confirmaste y cuenta una sola vez.",
+    reason:
+      "Recibes este correo porque alguien, seguramente tú, volvió a firmar la misma petición con esta dirección. Nada ha cambiado: tu firma sigue como la confirmaste y cuenta una sola vez.",
     ripple: "Mira hasta dónde ha llegado tu enlace.",
     choices: "No quiero recibir más correos",
   },
@@ -41,20 +43,20 @@ const texts = {
 
 /** Tells a person who signed again that their signature counts already, and asks them to share. */
 export default function AlreadySigned(props: AlreadySignedProps) {
-  const say = texts[props.locale];
+  const text = texts[props.locale];
   return (
     <Frame
       locale={props.locale}
-      preview={say.preview}
-      footer={[say.why]}
-      ripple={{ href: props.rippleUrl, label: say.ripple }}
-      choices={{ href: props.choicesUrl, label: say.choices }}
+      preview={text.preview}
+      footer={[text.reason]}
+      ripple={{ href: props.rippleUrl, label: text.ripple }}
+      choices={{ href: props.choicesUrl, label: text.choices }}
       sender={props}
     >
-      <Headline>{say.headline}</Headline>
-      <Paragraph>{say.signed(props.campaignTitle)}</Paragraph>
-      <Paragraph>{say.next}</Paragraph>
-      <Act href={props.shareUrl} label={say.act} orOpen={say.orOpen} />
+      <Headline>{text.headline}</Headline>
+      <Paragraph>{text.signed(props.campaignTitle)}</Paragraph>
+      <Paragraph>{text.next}</Paragraph>
+      <ActionButton href={props.shareUrl} label={text.button} orOpen={text.orOpen} />
     </Frame>
   );
 }

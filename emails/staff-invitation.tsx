@@ -1,5 +1,5 @@
 import type { Locale } from "@/lib/i18n/locales";
-import { Act, Frame, Headline, Paragraph, type Sender } from "./_frame";
+import { ActionButton, Frame, Headline, Paragraph, type Sender } from "./_frame";
 
 type Role = "owner" | "editor" | "campaigner" | "analyst";
 
@@ -29,9 +29,10 @@ const texts = {
     },
     once: (days: number) =>
       `The button signs you in, once, within ${days} days. There is no password: afterwards we mail you a link whenever you want to sign in.`,
-    act: "Open the newsroom",
+    button: "Open the staff area",
     orOpen: "If the button does not work, open this address:",
-    why: "You get this mail because a member of our staff invited this address. If you do not know us, do nothing: nobody can sign in without this link. Do not pass it on.",
+    reason:
+      "You get this mail because a member of our staff invited this address. If you do not know us, do nothing: nobody can sign in without this link. Do not pass it on.",
   },
   es: {
     subject: (organisation: string) => `Únete a la redacción de ${organisation}`,
@@ -49,22 +50,23 @@ const texts = {
     },
     once: (days: number) =>
       `El botón te da acceso una sola vez, durante ${days} días. No hay contraseña: después te enviamos un enlace cada vez que quieras entrar.`,
-    act: "Abrir la redacción",
+    button: "Abrir el área del equipo",
     orOpen: "Si el botón no funciona, abre este enlace:",
-    why: "Recibes este correo porque alguien de nuestro equipo te invitó. Si no nos conoces, no hagas nada: sin este enlace nadie puede entrar. No lo compartas.",
+    reason:
+      "Recibes este correo porque alguien de nuestro equipo te invitó. Si no nos conoces, no hagas nada: sin este enlace nadie puede entrar. No lo compartas.",
   },
 };
 
 /** Invites a person to the staff, with a link that signs them in once. */
 export default function StaffInvitation(props: StaffInvitationProps) {
-  const say = texts[props.locale];
+  const text = texts[props.locale];
   return (
-    <Frame locale={props.locale} preview={say.preview} footer={[say.why]} sender={props}>
-      <Headline>{say.headline}</Headline>
-      <Paragraph>{say.invited(props.inviter, props.organisation)}</Paragraph>
-      <Paragraph>{say.role[props.role]}</Paragraph>
-      <Paragraph>{say.once(props.validDays)}</Paragraph>
-      <Act href={props.joinUrl} label={say.act} orOpen={say.orOpen} />
+    <Frame locale={props.locale} preview={text.preview} footer={[text.reason]} sender={props}>
+      <Headline>{text.headline}</Headline>
+      <Paragraph>{text.invited(props.inviter, props.organisation)}</Paragraph>
+      <Paragraph>{text.role[props.role]}</Paragraph>
+      <Paragraph>{text.once(props.validDays)}</Paragraph>
+      <ActionButton href={props.joinUrl} label={text.button} orOpen={text.orOpen} />
     </Frame>
   );
 }

@@ -1,5 +1,5 @@
 import type { Locale } from "@/lib/i18n/locales";
-import { Act, Frame, Headline, Paragraph, type Sender } from "./_frame";
+import { ActionButton, Frame, Headline, Paragraph, type Sender } from "./_frame";
 
 export type SurgeAlertProps = Sender & {
   locale: Locale;
@@ -18,9 +18,10 @@ const texts = {
     news: (count: string) => `${count} signatures were confirmed within an hour:`,
     advice: (goal: string) =>
       `The first hours decide a petition. See which articles and links bring people, and whether the goal of ${goal} still fits.`,
-    act: "Watch it live",
+    button: "Watch it live",
     orOpen: "If the button does not work, open this address:",
-    why: "You get this mail because you are on the staff. There is one for each campaign, the first time that it takes off.",
+    reason:
+      "You get this mail because you are on the staff. There is one for each campaign, the first time that it takes off.",
   },
   es: {
     subject: (title: string) => `Está despegando: ${title}`,
@@ -29,24 +30,24 @@ const texts = {
     news: (count: string) => `${count} firmas se confirmaron en una hora:`,
     advice: (goal: string) =>
       `Las primeras horas deciden una petición. Mira qué artículos y enlaces traen gente, y si la meta de ${goal} se ha quedado corta.`,
-    act: "Verla en directo",
+    button: "Verla en directo",
     orOpen: "Si el botón no funciona, abre esta dirección:",
-    why: "Recibes este correo porque eres del equipo. Hay uno por campaña, la primera vez que despega.",
+    reason: "Recibes este correo porque eres del equipo. Hay uno por campaña, la primera vez que despega.",
   },
 };
 
 /** Tells a member of staff that a campaign surges, and links to its dashboard. */
 export default function SurgeAlert(props: SurgeAlertProps) {
-  const say = texts[props.locale];
+  const text = texts[props.locale];
   const number = new Intl.NumberFormat(props.locale);
   return (
-    <Frame locale={props.locale} preview={say.preview} footer={[say.why]} sender={props}>
-      <Headline>{say.headline}</Headline>
+    <Frame locale={props.locale} preview={text.preview} footer={[text.reason]} sender={props}>
+      <Headline>{text.headline}</Headline>
       <Paragraph>
-        {say.news(number.format(props.confirmed))} <strong>{props.campaignTitle}</strong>
+        {text.news(number.format(props.confirmed))} <strong>{props.campaignTitle}</strong>
       </Paragraph>
-      <Paragraph>{say.advice(number.format(props.goal))}</Paragraph>
-      <Act href={props.dashboardUrl} label={say.act} orOpen={say.orOpen} />
+      <Paragraph>{text.advice(number.format(props.goal))}</Paragraph>
+      <ActionButton href={props.dashboardUrl} label={text.button} orOpen={text.orOpen} />
     </Frame>
   );
 }

@@ -8,10 +8,10 @@ export function beginsRight(text: string): boolean {
   return RIGHT_TO_LEFT.test(first);
 }
 
-/** Control characters (UAX #9) by which a text could reverse what follows it. */
+/** Bidi control characters (UAX #9), with which a text could reverse what follows it. */
 const BIDI_CONTROLS = /[\u202A-\u202E\u2066-\u2069]/g;
 
-/** Removes the control characters of direction from a text of people. */
+/** Removes bidi control characters from user-supplied text. */
 export function withoutBidiControls(text: string): string {
   return text.replace(BIDI_CONTROLS, "");
 }
@@ -20,8 +20,8 @@ export function withoutBidiControls(text: string): string {
 const [ISOLATE, POP] = ["\u2068", "\u2069"];
 
 /**
- * Returns text of people for the middle of a sentence of ours: right-to-left text is isolated, so that it does not move the
- * numbers and the punctuation around it. Other text stays as it is, without invisible characters.
+ * Returns user-supplied text for the middle of a translated sentence: right-to-left text is isolated, so that it does not move the
+ * numbers and the punctuation around it. Other text stays as it is. Bidi control characters are removed.
  */
 export function isolated(text: string): string {
   const plain = withoutBidiControls(text);

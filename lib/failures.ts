@@ -26,7 +26,7 @@ export function isCancelled(error: unknown): boolean {
 const LOST_CONNECTION =
   /^(08...|57P0[123]|ECONN(REFUSED|RESET|ABORTED)|EPIPE|ETIMEDOUT|CONNECTION_(CLOSED|ENDED|DESTROYED))$/;
 
-/** Whether the connection to PostgreSQL was lost or refused. node-postgres tells some of these by their message alone. */
+/** Whether the connection to PostgreSQL was lost or refused. node-postgres reports some of these without a code. */
 export function isLostConnection(error: unknown): boolean {
   const cause = firstCause(error);
   if (!(cause instanceof Error)) return false;

@@ -7,15 +7,15 @@ import { readWoff } from "./woff";
 const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{Cc}]/gu;
 const KANA = /[\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
-/** More than the characters and clusters of any letter. */
+/** The size of the cache: more than the distinct characters and clusters of any letter. */
 const MAX_KNOWN_TEXTS = 20_000;
 const filesByText = new LRUCache<string, string>({ max: MAX_KNOWN_TEXTS });
-const known = new Map<string, ReadonlySet<number>>();
+const charactersByFile = new Map<string, ReadonlySet<number>>();
 
 /** Returns the characters of a font file, by code point. */
 function charactersOf(file: string): ReadonlySet<number> {
-  const characters = known.get(file) ?? readCharacters(file);
-  known.set(file, characters);
+  const characters = charactersByFile.get(file) ?? readCharacters(file);
+  charactersByFile.set(file, characters);
   return characters;
 }
 
@@ -27,25 +27,25 @@ function readCharacters(file: string): ReadonlySet<number> {
 }
 
 /** Whether a font file has all visible characters of a text. */
-export function covers(file: string, text: string): boolean {
+export function hasGlyphs(file: string, text: string): boolean {
   const characters = charactersOf(file);
   for (const character of text.replace(INVISIBLE, ""))
     if (!characters.has(character.codePointAt(0) ?? 0)) return false;
   return true;
 }
 
-/** The file of a family that has all characters of a text, if it is one. */
-export function fileWith(family: FontFamily, text: string): string | undefined {
+/** Returns the single file of a family that has all characters of a text, or undefined. */
+export function findFontFile(family: FontFamily, text: string): string | undefined {
   const key = `${family.name}/${text}`;
   const known = filesByText.get(key);
   if (known !== undefined) return known || undefined;
-  const file = filesFor(family, text, printed(family)).find((file) => covers(file, text));
+  const file = filesFor(family, text, printFileName(family)).find((file) => hasGlyphs(file, text));
   filesByText.set(key, file ?? "");
   return file;
 }
 
-/** The files of printed letters, which have the same characters as those of social cards. */
-const printed = ({ weights: [regular] }: FontFamily) => `${regular}-normal.woff`;
+/** The files for print. Those for social cards have the same characters. */
+const printFileName = ({ weights: [regular] }: FontFamily) => `${regular}-normal.woff`;
 
 /**
  * Returns the fallback families in the order in which they should be tried for a text: with kana, the Japanese one first; then
@@ -57,7 +57,7 @@ export function preferredFamilies(text: string): FontFamily[] {
   const isJapanese = KANA.test(text);
   const rank = (family: FontFamily) => {
     if (isJapanese && family.letters.test("\u3042")) return 0;
-    return han.every((character) => fileWith(family, character)) ? 1 : 2;
+    return han.every((character) => findFontFile(family, character)) ? 1 : 2;
   };
   return FALLBACK_FONTS.map((family) => ({ family, rank: rank(family) }))
     .sort((a, b) => a.rank - b.rank)
@@ -67,15 +67,15 @@ export function preferredFamilies(text: string): FontFamily[] {
 /** Returns the family for a character or cluster: one for its script, else any that has it. */
 export function familyFor(letters: string, families: FontFamily[]): FontFamily | undefined {
   const ofScript = families.filter((family) => family.letters.test(letters));
-  return [...ofScript, ...families].find((family) => fileWith(family, letters));
+  return [...ofScript, ...families].find((family) => findFontFile(family, letters));
 }
 
 /** Returns the fallback families that a text needs beside a font of the site, in the order of preference. */
-export function neededFamilies(text: string, site: keyof typeof SITE_FONTS): FontFamily[] {
+export function listNeededFamilies(text: string, site: keyof typeof SITE_FONTS): FontFamily[] {
   const { package: packageJson, subsets } = SITE_FONTS[site];
   const own = fontFiles(packageJson, subsets, "400-normal.woff");
   const missing = [...new Set(text.replace(INVISIBLE, "").replace(/\s/gu, ""))].filter(
-    (character) => !own.some((file) => covers(file, character)),
+    (character) => !own.some((file) => hasGlyphs(file, character)),
   );
   if (missing.length === 0) return [];
   const families = preferredFamilies(text);

@@ -78,6 +78,8 @@ export const FALLBACK_FONTS: FontFamily[] = [
   noto("Syriac", require.resolve("@fontsource/noto-sans-syriac/package.json")),
   single("Tifinagh", require.resolve("@fontsource/noto-sans-tifinagh/package.json")),
   single("Nko", require.resolve("@fontsource/noto-sans-nko/package.json")),
+  single("Vai", require.resolve("@fontsource/noto-sans-vai/package.json")),
+  single("Yi", require.resolve("@fontsource/noto-sans-yi/package.json")),
   noto("Adlam", require.resolve("@fontsource/noto-sans-adlam/package.json")),
   noto("Javanese", require.resolve("@fontsource/noto-sans-javanese/package.json")),
   noto("Cherokee", require.resolve("@fontsource/noto-sans-cherokee/package.json")),

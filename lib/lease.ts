@@ -2,10 +2,10 @@ import { and, eq, isNull, lte, or } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import { newId } from "@/lib/ids";
 
-/** The columns of a table whose rows one worker at a time may hold, until a deadline. */
+/** The columns of a table whose rows are leased to one worker at a time, until a deadline. */
 type Leasable = { id: PgColumn; leasedUntil: PgColumn; leaseToken: PgColumn };
 
-/** A row that a worker holds; `leaseToken` proves it. */
+/** A leased row. Only the worker with its `leaseToken` may change it. */
 type Lease = { id: string; leaseToken: string };
 
 /** The values that start a lease. A killed worker's lease expires after `seconds`. */
@@ -21,7 +21,7 @@ export function leaseEnd(now: Date, seconds: number): Date {
 /** The values that end a lease. */
 export const NO_LEASE = { leaseToken: null, leasedUntil: null };
 
-/** Matches rows that no worker holds. */
+/** Matches rows that are not leased. */
 export function isFree(table: Leasable, now: Date) {
   return or(isNull(table.leasedUntil), lte(table.leasedUntil, now));
 }

@@ -9,7 +9,7 @@ let logger: pino.Logger | undefined;
 export function log(): pino.Logger {
   logger ??= pino(
     { level: env().LOG_LEVEL, base: undefined, mixin: requestFields },
-    // Synchronous: pino would retry a buffered line forever once the reader of our output is gone.
+    // Synchronous: pino would retry a buffered line forever once stdout is closed.
     pino.destination({ sync: true }),
   );
   return logger;

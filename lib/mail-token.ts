@@ -1,4 +1,4 @@
-/** What stands before a token that was copied with its surroundings: spaces, quotes, brackets. */
+/** Spaces, quotes and brackets before a token, copied together with it. */
 const BEFORE = /^(%[0-9a-f]{2}|[^\w-])+/i;
 
 /**
@@ -6,14 +6,14 @@ const BEFORE = /^(%[0-9a-f]{2}|[^\w-])+/i;
  * people add characters to a link (`.`, `)`, `>`, a space, quotes): these are ignored. Tokens mailed until November 2026
  * could end in `-` or `_`, which some mail programs leave out of the link: that letter is added again.
  *
- * The number of bytes of a new token is no multiple of three: then its last character holds less than six bits, and is a
- * letter or digit.
+ * The number of bytes of a new token is not a multiple of three. Then its last base64url character encodes fewer than six bits
+ * and is never `-` or `_`.
  */
 export function readMailToken(text: string, isGenuine: (bytes: Buffer) => boolean): Buffer | null {
   const token = text.replace(BEFORE, "").match(/^[\w-]+/)?.[0] ?? "";
   for (const candidate of [token, `${token}-`, `${token}_`]) {
     const bytes = Buffer.from(candidate, "base64url");
-    // base64url has spellings that Node reads alike: only the one that we write is accepted.
+    // Node decodes several encodings to the same bytes. Only the canonical one is accepted.
     if (bytes.toString("base64url") === candidate && isGenuine(bytes)) return bytes;
   }
   return null;

@@ -4,13 +4,13 @@
  */
 
 /** A campaign's page, or with `page` one of its sub-pages. */
-export function campaignPath(locale: string, slug: string, page?: "sign" | "inbox" | "thanks"): string {
+export function campaignPath(locale: string, slug: string, page?: "sign" | "thanks"): string {
   return below(`/${locale}/campaigns/${slug}`, page);
 }
 
 /**
- * The page after confirming. Its fragment, which browsers send to no server, tells the scripts of the browser that has just
- * confirmed from those of a friend who was sent the address.
+ * The page after confirming. Its fragment marks the browser that confirmed: only there, scripts store that its reader has signed.
+ * `PublicAddress` then removes it from the address bar, so that signers share the address without it.
  */
 export function thanksPath(locale: string, slug: string, shareCode: string): string {
   return `${campaignPath(locale, slug, "thanks")}?share=${shareCode}${CONFIRMED_FRAGMENT}`;

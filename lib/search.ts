@@ -6,8 +6,8 @@ export function containing(text: string): string {
 }
 
 /**
- * Returns the SQL condition that a text contains the typed words, without regard to case, accents and punctuation. Of
- * punctuation alone nothing is left, so it is also compared as typed.
+ * Returns the SQL condition that a text contains the typed words, without regard to case, accents and punctuation. Folding
+ * removes punctuation, so the text is also compared as typed: a search for punctuation only must find it.
  */
 export function containsFolded(text: SQLWrapper, typed: string): SQL {
   const folded = sql`fold_text(${withoutNul(typed)})`;

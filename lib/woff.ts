@@ -9,8 +9,8 @@ const ENTRY = 16;
 const ALIGNMENT = 4;
 
 /**
- * Reads a WOFF file as the OpenType font that is in it. fontkit would inflate a table anew for each glyph, in JavaScript, which
- * takes a minute for a page of Chinese names.
+ * Unpacks a WOFF file to OpenType. fontkit would decompress the table again for each glyph, in JavaScript, which takes a minute for
+ * a page of Chinese names.
  */
 export function readWoff(file: string): Buffer {
   const woff = readFileSync(file);

@@ -25,7 +25,7 @@ const { seed, people } = parseOptions(
   }),
 );
 
-/** 3,400 signatures a minute. The record of other petition systems is 2,000. */
+/** 3,400 signatures a minute, above the peak of nearly 2,000 at the UK Parliament on 21 March 2019. */
 const MS_PER_PERSON = 17.5;
 const MIN_DURATION_MS = 10_000;
 

@@ -12,8 +12,8 @@ defineCommand(
 if (process.env.NODE_ENV === "production") warnIfNodeTooOld();
 requireEnvironment();
 
-// graphile-worker can leave the error of a broken connection to nobody, which would end the process with each crash of the
-// database. Its pool replaces the connection. Any other error is a bug, and ends the process.
+// graphile-worker does not handle every error of a broken connection. Unhandled, a crash of the database would end this process,
+// although the pool replaces the connection. Any other error is a bug, and ends the process.
 process.on("uncaughtException", (error) => {
   log().error({ cause: traceOf(error) }, "an error was not handled");
   if (!isLostConnection(error)) process.exit(1);

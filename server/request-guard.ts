@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { tidyAddress } from "./tidy-address";
 
-/** What our routes answer. Next fails with 500 on methods that it cannot represent, such as TRACE. */
+/** Methods that our routes support. Next fails with 500 on methods that it cannot represent, such as TRACE. */
 const METHODS = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"];
 /** The API, and the staff area with its Server Actions. Next would parse the body of an action on any page. */
 const WRITABLE_PATH = /^\/(api|[a-z]{2}\/staff)(\/|$)/;
@@ -30,7 +30,7 @@ export function guardRequest(request: IncomingMessage, response: ServerResponse)
     request.url = originForm(request.url);
     removeRouterHeader(request);
     keepContentLength(response);
-    // For the 404 page, which Next does not tell what was asked for.
+    // For the 404 page, to which Next does not pass the path.
     request.headers[PATH_HEADER] = request.url.split("?", 1)[0];
     return false;
   }
@@ -85,7 +85,7 @@ function isDecodable(path: string): boolean {
   }
 }
 
-/** Next redirects `RSC: 1` to another address, and shared caches would keep that redirect for an embed. Nobody navigates inside one. */
+/** Next redirects `RSC: 1` to another address, and shared caches would keep that redirect for an embed. Embeds have no client-side navigation. */
 function removeRouterHeader(request: IncomingMessage) {
   if (EMBED_PATH.test(request.url ?? "")) delete request.headers.rsc;
 }

@@ -3,6 +3,7 @@ import { BySigningState } from "@/app/_signing/by-signing-state";
 import { CallOut, ReplacesNote } from "@/app/_signing/call-out";
 import { campaignToSign } from "@/app/_signing/campaign-to-sign";
 import { LiveCount } from "@/app/_signing/live-count";
+import { PetitionTarget } from "@/app/_signing/petition-target";
 import { SigningSteps } from "@/app/_signing/signing-steps";
 import type { SigningTexts } from "@/app/_signing/signing-texts";
 import type { ArticleCard } from "@/lib/articles/published-articles";
@@ -46,12 +47,7 @@ export async function EndModule({ campaign: linked, article, locale, texts }: En
           </span>
         </h2>
         {linked.successor && <ReplacesNote campaign={linked} locale={locale} />}
-        <p>
-          <span className="text-soft">{t("campaign.to")}:</span>{" "}
-          <span lang={campaign.locale} dir="auto">
-            {campaign.target}
-          </span>
-        </p>
+        <PetitionTarget label={t("campaign.to")} target={campaign.target} lang={campaign.locale} />
         <p lang={campaign.locale} dir="auto">
           {campaign.summary}
         </p>

@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { Cover } from "@/app/_components/cover";
 import { SignLabel } from "@/app/_signing/call-out";
+import { PetitionTarget } from "@/app/_signing/petition-target";
 import type { Campaign } from "@/lib/campaigns/published-campaigns";
 import type { Locale } from "@/lib/i18n/locales";
 import { imageUrl } from "@/lib/images/image-limits";
@@ -18,12 +19,12 @@ export async function CampaignHeading({ campaign, locale }: { campaign: Campaign
         <h1 lang={campaign.locale} dir="auto">
           {campaign.title}
         </h1>
-        <p className="font-serif text-xl">
-          <span className="text-soft">{t("to")}:</span>{" "}
-          <span lang={campaign.locale} dir="auto">
-            {campaign.target}
-          </span>
-        </p>
+        <PetitionTarget
+          label={t("to")}
+          target={campaign.target}
+          lang={campaign.locale}
+          className="font-serif text-xl"
+        />
         {campaign.locale !== locale && <p className="text-soft">{t("inYourLanguage")}</p>}
         {campaign.status === "open" && (
           <p className="heading-action">

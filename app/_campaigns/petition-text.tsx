@@ -13,7 +13,6 @@ const MARKUP = { Fragment, jsx, jsxs, components: { h1: "h3", h2: "h3" } } as co
 /** The exact petition text, with its fingerprint. */
 export async function PetitionText({ campaign, locale }: { campaign: Campaign; locale: Locale }) {
   const t = await getTranslations({ locale, namespace: "campaign" });
-  const { tree } = readArticleText(campaign.ask);
   const { textPublishedAt } = campaign;
   return (
     <div className="petition-text">
@@ -22,11 +21,11 @@ export async function PetitionText({ campaign, locale }: { campaign: Campaign; l
           {campaign.summary}
         </p>
         <h2 lang={locale}>{t("theAsk")}</h2>
-        {toJsxRuntime(tree, MARKUP)}
+        <MarkdownText text={campaign.ask} />
         {campaign.nextSteps && !hasEnded(campaign.status) && (
           <>
             <h2 lang={locale}>{t("nextSteps")}</h2>
-            <NextSteps text={campaign.nextSteps} />
+            <MarkdownText text={campaign.nextSteps} />
           </>
         )}
       </div>
@@ -45,7 +44,7 @@ export async function PetitionText({ campaign, locale }: { campaign: Campaign; l
   );
 }
 
-/** What happens with the signatures. Not part of the signed text. */
-function NextSteps({ text }: { text: string }) {
+/** A text in Markdown without call-outs, such as the ask of a petition. */
+export function MarkdownText({ text }: { text: string }) {
   return toJsxRuntime(readArticleText(text).tree, MARKUP);
 }

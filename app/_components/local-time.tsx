@@ -13,8 +13,8 @@ type LocalTimeProps = {
 const DATE_AND_TIME: Intl.DateTimeFormatOptions = { dateStyle: "medium", timeStyle: "short" };
 
 /**
- * Shows a time in the reader's time zone. The page itself, which is cached for readers everywhere, has it in UTC and says so.
- * Where scripts run, CSS hides the name of the zone behind a day without a time: most often the day is the same.
+ * Shows a time in the reader's time zone. The cached page has it in UTC, and says so; the browser replaces it. Until then, with
+ * JavaScript, CSS hides "UTC" after a day without a time: in most zones it is the same day.
  */
 export function LocalTime({ at, locale, format = DATE_AND_TIME, className }: LocalTimeProps) {
   const isHydrated = useIsHydrated();

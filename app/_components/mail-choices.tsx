@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { Locale } from "@/lib/i18n/locales";
 import { getTranslator } from "@/lib/i18n/translator";
 import type { MailChoice, MailChoices } from "@/lib/supporters/mail-choices";
+import { FrontPageLink } from "./front-page-link";
 
 /** The title and the body of a page. */
 type PageContent = { title: string; children: ReactNode };
@@ -57,9 +58,7 @@ export function invalidLinkContent(locale: Locale): PageContent {
     <>
       <p className="font-serif text-xl">{t("mail.invalidLink.lead")}</p>
       <p>
-        <a className="button button-quiet" href={`/${locale}`}>
-          {t("site.toFront")}
-        </a>
+        <FrontPageLink locale={locale} label={t("site.toFront")} />
       </p>
     </>
   );

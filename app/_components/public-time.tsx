@@ -12,12 +12,12 @@ const MOMENT: Intl.DateTimeFormatOptions = {
 
 type PublicTimeProps = { at: Date; locale: string; className?: string };
 
-/** The day of an event in the past, or of one that is far enough away: in the reader's time zone. */
+/** A day in the reader's time zone, for events whose time of day does not matter. */
 export function Day({ at, ...props }: PublicTimeProps) {
   return <LocalTime at={at.toISOString()} format={DAY} {...props} />;
 }
 
-/** A time by which somebody has to act, to the minute, in the reader's time zone, whose name it says. */
+/** A time to the minute with the name of the reader's time zone, for deadlines and openings. */
 export function Moment({ at, ...props }: PublicTimeProps) {
   return <LocalTime at={at.toISOString()} format={MOMENT} {...props} />;
 }

@@ -6,9 +6,8 @@ import { useState } from "react";
 export type Announced = { isDescribed: boolean; onBlur: () => void };
 
 /**
- * The error of a field that gets the focus when it appears. A screen reader says it once: as an alert. The field is described
- * by it only after the focus has left, for readers who return to it. `announce("")` before a new attempt makes the same error an
- * alert again.
+ * The error of a field that gets the focus when it appears. Screen readers read it as an alert. It is added to `aria-describedby`
+ * only on blur, so that it is not read twice. Call `announce("")` before a new attempt, to repeat the alert for the same error.
  */
 export function useAnnouncedError() {
   const [error, setError] = useState("");

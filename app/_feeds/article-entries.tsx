@@ -6,7 +6,7 @@ import { db } from "@/lib/database";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
 import { articlePath } from "@/lib/paths";
-import { lastingCardPath } from "@/lib/sharing/social-card";
+import { unversionedCardPath } from "@/lib/sharing/social-card";
 import { type Around, ArticleMarkup, readOnce } from "./article-markup";
 import { type Entry, idOf } from "./feed-entry";
 import { renderMarkup } from "./render-markup";
@@ -40,7 +40,7 @@ export async function articleEntries(wanted: Wanted): Promise<Entry[]> {
         title: article.title,
         summary: article.dek,
         html: await renderMarkup(<ArticleMarkup article={article} primary={primary} around={around} />),
-        image: env().APP_URL + lastingCardPath({ locale, kind: "articles", slug: article.slug }),
+        image: env().APP_URL + unversionedCardPath({ locale, kind: "articles", slug: article.slug }),
         author: article.byline,
         topic: article.topic,
         publishedAt: article.publishedAt,

@@ -5,7 +5,7 @@ import { isolated } from "@/lib/direction";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
 import { campaignPath } from "@/lib/paths";
-import { lastingCardPath } from "@/lib/sharing/social-card";
+import { unversionedCardPath } from "@/lib/sharing/social-card";
 import { type Entry, idOfPart } from "./feed-entry";
 import { renderMarkup } from "./render-markup";
 
@@ -42,7 +42,7 @@ export async function campaignEntries(wanted: Wanted): Promise<Entry[]> {
             }}
           />,
         ),
-        image: env().APP_URL + lastingCardPath({ locale, kind: "campaigns", slug: campaign.slug }),
+        image: env().APP_URL + unversionedCardPath({ locale, kind: "campaigns", slug: campaign.slug }),
         publishedAt: at,
         updatedAt: at,
       };

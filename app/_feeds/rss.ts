@@ -25,7 +25,7 @@ function asItem({ id, url, title, summary, html, image, author, topic, published
   return {
     id,
     link: url,
-    // Most readers take a title for HTML, too: unescaped, "a <b" loses its end, and a tag in it would be one.
+    // Most feed readers parse a title as HTML: unescaped, "a <b" would lose its end, and a tag would take effect.
     title: inCdata(asHtml(title)),
     description: inCdata(asHtml(summary)),
     content: inCdata(html),
@@ -39,7 +39,7 @@ function asItem({ id, url, title, summary, html, image, author, topic, published
   };
 }
 
-/** Describes a picture in the words of Media RSS (rssboard.org/media-rss). Unlike an enclosure it needs no size in bytes. */
+/** Returns the attributes of a picture in Media RSS (rssboard.org/media-rss). Unlike an enclosure it needs no size in bytes. */
 function asMedia(url: string) {
   return { "xmlns:media": MEDIA_RSS, url, medium: "image", type: "image/jpeg" };
 }

@@ -3,30 +3,45 @@ import { perProcess } from "@/db/singleton";
 
 /** The length of the longest IPv6 address. */
 const MAX_ADDRESS_LENGTH = 45;
-const WINDOW_SECONDS = 60;
+const MINUTE_SECONDS = 60;
+
+type NetworkCounter = { name: string; seconds: number; perNetwork: number; overall: number };
+
+/**
+ * Counts requests in a time window: of one network, as `clientAddress` names it, and of all networks together, to this
+ * process. `count` counts one and returns whether both are within their limits; `uncount` takes one back.
+ */
+export function networkCounter({ name, seconds, perNetwork, overall }: NetworkCounter) {
+  const limiters = perProcess(`network-counter-${name}`, () => ({
+    network: new RateLimiterMemory({ points: perNetwork, duration: seconds, keyPrefix: name }),
+    all: new RateLimiterMemory({ points: overall, duration: seconds, keyPrefix: `${name}-all` }),
+  }));
+  const keyOf = (address: string) => address.slice(0, MAX_ADDRESS_LENGTH);
+  return {
+    async count(address: string): Promise<boolean> {
+      const { network, all } = limiters();
+      try {
+        // Checks the network first, so that refused requests do not use the shared limit.
+        await network.consume(keyOf(address));
+        await all.consume("all");
+        return true;
+      } catch (refused) {
+        // The library throws an Error if it fails, and another object if the limit is exceeded.
+        if (refused instanceof Error) throw refused;
+        return false;
+      }
+    },
+    async uncount(address: string): Promise<void> {
+      const { network, all } = limiters();
+      await Promise.all([network.reward(keyOf(address)), all.reward("all")]);
+    },
+  };
+}
 
 type NetworkLimit = { name: string; perMinute: number; allPerMinute: number };
 
-/**
- * Creates a limit on what one network, as `clientAddress` names it, and all networks together may ask of this process in a
- * minute. The returned function counts an attempt and tells whether it is within the limit.
- */
+/** Creates a limit per minute. The returned function counts a request and returns whether it is within the limit. */
 export function networkLimit({ name, perMinute, allPerMinute }: NetworkLimit) {
-  const limiters = perProcess(`network-limit-${name}`, () => ({
-    network: new RateLimiterMemory({ points: perMinute, duration: WINDOW_SECONDS, keyPrefix: name }),
-    all: new RateLimiterMemory({ points: allPerMinute, duration: WINDOW_SECONDS, keyPrefix: `${name}-all` }),
-  }));
-  return async (address: string): Promise<boolean> => {
-    const { network, all } = limiters();
-    try {
-      // In this order: a refused network uses up nothing of the shared limit.
-      await network.consume(address.slice(0, MAX_ADDRESS_LENGTH));
-      await all.consume("all");
-      return true;
-    } catch (refused) {
-      // The library throws an Error if it fails, and another object if the limit is exceeded.
-      if (refused instanceof Error) throw refused;
-      return false;
-    }
-  };
+  const counter = { name, seconds: MINUTE_SECONDS, perNetwork: perMinute, overall: allPerMinute };
+  return networkCounter(counter).count;
 }

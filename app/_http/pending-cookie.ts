@@ -9,8 +9,8 @@ const FRAMED_NAME = "groundswell_pending_framed";
 const EMBED_PAGE = /^\/[a-z]{2}\/embed\//;
 
 /**
- * Returns the attempts to sign that this browser made and may confirm by code, newest first. Not older ones: whether they are
- * still stored would tell a stranger what became of the signature.
+ * Returns the attempts to sign that this browser made and may confirm by code, newest first. Expired ones are left out:
+ * whether they are still stored would reveal whether the signature was confirmed.
  */
 export function readPendingAttempts(request: Request): PendingAttempt[] {
   const cookies = (request.headers.get("cookie") ?? "").split("; ");

@@ -12,8 +12,8 @@ export function onlyPost(request: Request): Promise<Response> {
 }
 
 /**
- * Responds like `onlyPost` to programs. Browsers get there by opening the address of a form again, such as after a restart, and
- * are redirected to the page with the form.
+ * Responds like `onlyPost` to programs. A browser, which opens the address of a form again after a
+ * restart for example, is redirected to the page with the form.
  */
 export function redirectToFormPage(request: Request, pathIn: (locale: Locale) => string) {
   if (!prefersHtml(request)) return onlyPost(request);

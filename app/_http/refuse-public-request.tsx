@@ -25,6 +25,7 @@ const STATUS = {
   invalidLink: 422,
   tooMany: 429,
   tooManyCodes: 429,
+  tooManySignIns: 429,
   unknownFormat: 501,
   busy: 503,
 } as const;
@@ -34,6 +35,7 @@ export type Reason = keyof typeof STATUS;
 const HEADERS: Partial<Record<Reason, Record<string, string>>> = {
   busy: { "retry-after": "5" },
   tooMany: { "retry-after": "60" },
+  tooManySignIns: { "retry-after": "60" },
   tooManyCodes: { "retry-after": "3600" },
   onlyPost: { allow: "POST" },
 };

@@ -12,8 +12,8 @@ import { staffAreaPath } from "@/lib/paths";
 const MAX_FORM_BYTES = 256 * 1024;
 
 /**
- * Refuses a Server Action before Next parses its body: without a session, and if the body is too large for the role. Null:
- * the action may run. It does not authorise: every action checks permissions itself.
+ * Refuses a Server Action before Next parses its body: without a session, and if the body is too large for the role. Returns
+ * null if the action may run. This is not authorisation: every action checks permissions itself.
  */
 export async function refuseStaffAction(request: NextRequest): Promise<Response | null> {
   const token = request.cookies.get(sessionCookie().name)?.value ?? "";

@@ -8,8 +8,8 @@ import { useSigning } from "./signing-context";
 type Form = RefObject<HTMLFormElement | null>;
 
 /**
- * Asks about a mistyped address: "Did you mean ada@gmail.com?" The first attempt to sign with such an address moves the focus to
- * the question instead; an answer signs, and so does signing again.
+ * Asks about a mistyped address: "Did you mean ada@gmail.com?" The first press of Sign with such an address sends nothing, and
+ * moves the focus to the question. An answer, or a second press of Sign, sends the form.
  */
 export function AddressCheck({ form }: { form: Form }) {
   const { texts } = useSigning();
@@ -33,8 +33,8 @@ export function AddressCheck({ form }: { form: Form }) {
 function useSuggestion(form: Form) {
   const [suggestion, setSuggestion] = useState<string | null>(null);
   const question = useRef<HTMLFieldSetElement>(null);
-  /** The address that was asked about when the form was to be sent. Asking twice would keep someone from signing. */
-  const asked = useRef<string | null>(null);
+  /** The address whose question has stopped the form. It is not questioned again, so that nobody is kept from signing. */
+  const questionedAddress = useRef<string | null>(null);
   const isSigning = useRef(false);
   const afterPress = useAfterPress();
 
@@ -46,8 +46,8 @@ function useSuggestion(form: Form) {
       if (target === addressField(element)) afterPress(() => setSuggestion(suggestAddress(typed())));
     };
     function ask(event: Event) {
-      const found = asked.current === typed() ? null : suggestAddress(typed());
-      asked.current = typed();
+      const found = questionedAddress.current === typed() ? null : suggestAddress(typed());
+      questionedAddress.current = typed();
       isSigning.current = found !== null;
       setSuggestion(found);
       if (!found) return;
@@ -63,13 +63,13 @@ function useSuggestion(form: Form) {
     };
   }, [form, afterPress]);
 
-  /** Takes the suggested address, or null to keep the typed one. Goes on with signing if that was interrupted. */
+  /** Fills in the suggested address; null keeps the typed one. Sends the form if the question had stopped it. */
   function answer(address: string | null) {
     const field = form.current && addressField(form.current);
     if (!field) return;
     if (address) field.value = address;
     if (address) field.dispatchEvent(new Event("input", { bubbles: true }));
-    asked.current = field.value;
+    questionedAddress.current = field.value;
     setSuggestion(null);
     if (isSigning.current) form.current?.requestSubmit();
     else field.focus();
@@ -80,8 +80,8 @@ function useSuggestion(form: Form) {
 }
 
 /**
- * Calls back once no pointer is down. A press on what stands below the field leaves the field first: were the question shown at
- * once, it would move the pressed button away before the click.
+ * Returns a function that calls back as soon as no pointer is down. A press on a button below the field fires the field's
+ * `change` before the `click`: a question shown in between would push the button away from the pointer.
  */
 function useAfterPress() {
   const isDown = useRef(false);

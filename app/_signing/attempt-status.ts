@@ -1,23 +1,23 @@
 import { parseObject } from "./browser-storage";
 
 /**
- * The answer of `GET /api/v1/confirmations/attempt?campaign=…`: what became of the newest attempt of this browser to sign a
- * campaign, known from its own pending cookie. It says nothing about an address: `confirmed` means that the words of this
- * very attempt were confirmed, and `bounced` that the mail of this attempt came back.
+ * The response of `GET /api/v1/confirmations/attempt?campaign=…`: the status of this browser's newest attempt to sign a
+ * campaign, found through its pending cookie. It reveals nothing else about the address: `confirmed` means that exactly this
+ * attempt was confirmed, and `bounced` that the mail of this attempt bounced.
  */
 export type AttemptStatus = {
   status: "none" | "pending" | "confirmed";
   /** The signer's own link, once confirmed. */
   share?: string;
   mail?: "bounced";
-  /** When another mail may be asked for, in milliseconds. */
+  /** When another mail may be requested, in milliseconds. */
   nextMailAt?: number;
   /** What the code will confirm. */
-  words?: ConfirmedWords;
+  words?: ConfirmedFields;
 };
 
-/** The words of an attempt, as they will stand in the signature. */
-export type ConfirmedWords = {
+/** The words of an attempt, as the signature will have them. */
+export type ConfirmedFields = {
   name: string;
   /** How the name is shown in public; absent if it is not. */
   shownName?: string;
@@ -29,7 +29,7 @@ export type ConfirmedWords = {
 
 const TIMEOUT_MS = 10_000;
 
-/** Asks what became of this browser's attempt. Null if there is no answer. */
+/** Fetches the status of this browser's attempt. Null if there is no response. */
 export async function fetchAttemptStatus(campaign: string): Promise<AttemptStatus | null> {
   try {
     const response = await fetch(`/api/v1/confirmations/attempt?campaign=${encodeURIComponent(campaign)}`, {
@@ -39,7 +39,7 @@ export async function fetchAttemptStatus(campaign: string): Promise<AttemptStatu
     });
     return response.ok ? parseAttemptStatus(await response.text()) : null;
   } catch {
-    // Offline or too slow: the next poll asks again.
+    // Offline or too slow: the next poll tries again.
     return null;
   }
 }
@@ -51,18 +51,18 @@ function parseAttemptStatus(json: string): AttemptStatus | null {
     status,
     ...(typeof share === "string" && { share }),
     ...(mail === "bounced" && { mail }),
-    ...momentOf(nextMailAt),
-    ...wordsOf(words),
+    ...parseNextMailAt(nextMailAt),
+    ...parseWords(words),
   };
 }
 
 /** Parses the time of the next mail, which the API writes as ISO 8601. */
-export function momentOf(value: unknown): { nextMailAt?: number } {
+export function parseNextMailAt(value: unknown): { nextMailAt?: number } {
   const time = typeof value === "string" ? Date.parse(value) : Number.NaN;
   return Number.isNaN(time) ? {} : { nextMailAt: time };
 }
 
-function wordsOf(value: unknown): { words?: ConfirmedWords } {
+function parseWords(value: unknown): { words?: ConfirmedFields } {
   const { name, shownName, comment, updates, isNameDelivered } = parseObject(JSON.stringify(value ?? null));
   if (typeof name !== "string") return {};
   const words = {

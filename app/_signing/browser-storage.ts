@@ -1,12 +1,12 @@
 /*
- * What this browser keeps for its reader. Only scripts read it: no request carries it, so pages stay cacheable. Every access
- * may fail: browsers refuse storage to a sandboxed frame, in private windows, and when it is full.
+ * The storage of this browser. Only scripts read it: no request carries it, so pages stay cacheable. Every access may fail:
+ * browsers refuse storage to a sandboxed frame, in private windows, and when it is full.
  */
 
 type StorageKind = "localStorage" | "sessionStorage";
 
-/** Returns what is kept under a name, or null. `localStorage` is kept for all tabs, `sessionStorage` until this tab is closed. */
-export function readKept(kind: StorageKind, name: string): string | null {
+/** Returns a stored value, or null. All tabs share `localStorage`; `sessionStorage` lasts until this tab is closed. */
+export function readStorage(kind: StorageKind, name: string): string | null {
   try {
     return globalThis[kind].getItem(name);
   } catch {
@@ -14,8 +14,8 @@ export function readKept(kind: StorageKind, name: string): string | null {
   }
 }
 
-/** Keeps a value, or with null removes it. Returns false if the browser refuses: the page works without until it is reloaded. */
-export function keep(kind: StorageKind, name: string, value: string | null): boolean {
+/** Stores a value; null removes it. Returns false if the browser refuses, and the value is lost when the page is left. */
+export function writeStorage(kind: StorageKind, name: string, value: string | null): boolean {
   try {
     if (value === null) globalThis[kind].removeItem(name);
     else globalThis[kind].setItem(name, value);

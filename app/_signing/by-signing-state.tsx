@@ -6,12 +6,12 @@ import { useSigningState } from "./use-signing-state";
 
 type BySigningStateProps = { campaign: string } & Record<SigningState["step"], ReactNode>;
 
-/** Text that follows how far this browser's reader is with a campaign. Pages are rendered with `open`. */
+/** Shows the text for the signing state of this browser. The server renders `open`. */
 export function BySigningState({ campaign, ...texts }: BySigningStateProps) {
   return texts[useSigningState(campaign).step];
 }
 
-/** What is shown until this browser's reader has signed: the thanks say it after that. */
+/** Shows its children until the reader has signed. The thanks contain a share panel of their own. */
 export function UntilSigned({ campaign, children }: { campaign: string; children: ReactNode }) {
   return useSigningState(campaign).step !== "signed" && children;
 }

@@ -101,7 +101,7 @@ export async function ReplacesNote({ campaign, locale, opensTab }: ReplacesNoteP
   );
 }
 
-/** What a button for signing says: sign, enter the code, or share. */
+/** The label of a button for signing, by signing state: sign, enter the code, or share. */
 export async function SignLabel({ campaign, locale }: { campaign: string; locale: Locale }) {
   const t = await getTranslations({ locale, namespace: "campaign" });
   return (

@@ -3,6 +3,7 @@
 import { type FormEvent, useId, useRef, useState } from "react";
 import { useAnnouncedError } from "@/app/_components/use-announced-error";
 import { CodeField } from "./code-field";
+import { FieldsToConfirm } from "./fields-to-confirm";
 import { setCount } from "./polled-count";
 import { postJson } from "./post-json";
 import { ResendMail } from "./resend-mail";
@@ -10,17 +11,16 @@ import { readDraft } from "./sign-draft";
 import { type CampaignToSign, useSigning } from "./signing-context";
 import { setSigned } from "./signing-state";
 import { useAttempt } from "./use-signing-state";
-import { WordsToConfirm } from "./words-to-confirm";
 
 type InboxStepProps = {
   campaign: CampaignToSign;
   nextMailAt?: number;
-  /** Called before the thanks take the place of this step. */
+  /** Called before the thanks replace this step. */
   onConfirmed: () => void;
   onCorrect: () => void;
 };
 
-/** "Check your inbox": what will be confirmed, the field for the code, and another mail. */
+/** "Check your inbox": the words to confirm, the field for the code, and a button for another mail. */
 export function InboxStep({ campaign, nextMailAt, onConfirmed, onCorrect }: InboxStepProps) {
   const { texts } = useSigning();
   const attempt = useAttempt(campaign.slug);
@@ -32,7 +32,7 @@ export function InboxStep({ campaign, nextMailAt, onConfirmed, onCorrect }: Inbo
       <h3 data-step-start tabIndex={-1} id={`${id}-title`} className="text-2xl font-semibold">
         {texts.inbox.title}
       </h3>
-      <p className="wrap-anywhere">{lead}</p>
+      {attempt?.mail !== "bounced" && <p className="wrap-anywhere">{lead}</p>}
       <p role="alert" className="field-error empty:hidden">
         {attempt?.mail === "bounced" && texts.inbox.bounced}
       </p>
@@ -41,7 +41,7 @@ export function InboxStep({ campaign, nextMailAt, onConfirmed, onCorrect }: Inbo
           {texts.inbox.correct}
         </button>
       </p>
-      <WordsToConfirm texts={texts} campaign={campaign} words={attempt?.words} />
+      <FieldsToConfirm texts={texts} campaign={campaign} fields={attempt?.words} />
       <ConfirmByCode campaign={campaign} id={id} onConfirmed={onConfirmed} />
       <ResendMail campaign={campaign.slug} nextMailAt={attempt?.nextMailAt ?? nextMailAt} />
     </section>

@@ -45,7 +45,7 @@ async function refreshAll() {
   if (listeners.size > 0) timer = schedule();
 }
 
-/** Asks for the count of a campaign now. */
+/** Fetches the count of a campaign at once. */
 export async function refreshCount(campaign: string) {
   try {
     // "no-cache": with stale-while-revalidate, the browser cache would be one poll behind.

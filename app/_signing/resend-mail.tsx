@@ -1,15 +1,15 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { momentOf } from "./attempt-status";
+import { parseNextMailAt } from "./attempt-status";
 import { postJson } from "./post-json";
 import { useSigning } from "./signing-context";
 import { setPending } from "./signing-state";
-import { forgetMail } from "./watch-attempt";
+import { clearMailStatus } from "./watch-attempt";
 
 type ResendMailProps = { campaign: string; nextMailAt?: number };
 
-/** Asks for another mail, and says from when on that is possible. The words are true whether or not the address gets mail. */
+/** Requests another mail, and says when the next one is possible. Its texts are true whether or not the address gets mail. */
 export function ResendMail({ campaign, nextMailAt }: ResendMailProps) {
   const { texts, locale } = useSigning();
   const [message, setMessage] = useState("");
@@ -20,8 +20,8 @@ export function ResendMail({ campaign, nextMailAt }: ResendMailProps) {
     const { status, body } = await postJson("/api/v1/confirmations/mails", { campaign, locale });
     if (status !== 202) return setMessage(texts.inbox.failed);
     setMessage(texts.inbox.askedAgain);
-    forgetMail(campaign);
-    setPending(campaign, { now: Date.now(), ...momentOf(body.nextMailAt) });
+    clearMailStatus(campaign);
+    setPending(campaign, { now: Date.now(), ...parseNextMailAt(body.nextMailAt) });
   }
 
   return (
@@ -44,13 +44,13 @@ function timeOf(at: number | undefined, locale: string): string {
   return new Intl.DateTimeFormat(locale, { hour: "numeric", minute: "2-digit" }).format(roundedUp(at ?? 0));
 }
 
-/** To the next full minute, so that the time on the screen is never too early. */
+/** Rounds up to the full minute, so that the time on the screen is never too early. */
 function roundedUp(at: number): number {
   const MINUTE_MS = 60_000;
   return Math.ceil(at / MINUTE_MS) * MINUTE_MS;
 }
 
-/** Whether a time is still to come; renders again when it has come. */
+/** Whether a time is in the future. Renders again when it has passed. */
 function useIsBefore(at = 0): boolean {
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {

@@ -5,7 +5,7 @@ export function sheetName(campaign: string, callout: string): string {
 
 const MARK = "groundswellSheet";
 
-/** Returns the sheet that the current entry of the history stands for. */
+/** Returns the sheet of the current history entry, or null. */
 export function markedSheet(): { name: string; campaign: string; callout: string } | null {
   const state: unknown = history.state;
   const name = typeof state === "object" && state !== null && MARK in state ? state[MARK] : null;
@@ -14,12 +14,12 @@ export function markedSheet(): { name: string; campaign: string; callout: string
   return { name, campaign, callout };
 }
 
-/** Adds an entry to the history that stands for a sheet. */
+/** Adds a history entry for a sheet. */
 export function markSheet(name: string) {
   history.pushState({ ...history.state, [MARK]: name }, "");
 }
 
-/** Focuses what the reader came for: the name, the code, or else the start of the step. */
+/** Focuses the field for the name or the code, or else the start of the step. */
 export function focusFirst(container: HTMLElement | null) {
   const found = ['[name="name"]', '[name="code"]', "[data-step-start]"].flatMap(
     (selector) => container?.querySelector<HTMLElement>(selector) ?? [],

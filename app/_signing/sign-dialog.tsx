@@ -2,6 +2,7 @@
 
 import { useId, useRef } from "react";
 import { LiveCount } from "./live-count";
+import { PetitionTarget } from "./petition-target";
 import { sheetName } from "./sheet";
 import { type CampaignToSign, useSigning } from "./signing-context";
 import { SigningSteps } from "./signing-steps";
@@ -14,7 +15,7 @@ export type OpenedDialog = {
   opened: number;
 };
 
-/** The form in a dialog, for links in a sentence and for the action bar: whom it asks for what, the count, and the form. */
+/** The form in a dialog, below the petition, for links in a sentence and for the action bar. */
 export default function SignDialog({ campaign, callout, opened }: OpenedDialog) {
   const { texts } = useSigning();
   const dialog = useRef<HTMLDialogElement>(null);
@@ -36,18 +37,13 @@ export default function SignDialog({ campaign, callout, opened }: OpenedDialog) 
   );
 }
 
-/** To whom, what, and how many have signed. */
+/** The target, the summary and the count. */
 function Petition({ campaign }: { campaign: CampaignToSign }) {
   const { texts, locale } = useSigning();
   const { slug, target, summary, signatures, goal, language } = campaign;
   return (
     <div className="grid gap-2">
-      <p>
-        <span className="text-soft">{texts.to}:</span>{" "}
-        <span dir="auto" lang={language}>
-          {target}
-        </span>
-      </p>
+      <PetitionTarget label={texts.to} target={target} lang={language} />
       <p dir="auto" lang={language}>
         {summary}
       </p>

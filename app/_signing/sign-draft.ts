@@ -1,13 +1,13 @@
-import { keep, parseObject, readKept } from "./browser-storage";
+import { parseObject, readStorage, writeStorage } from "./browser-storage";
 
 /** What a reader typed into the form of a campaign, by field name, and the call-out at which they signed. */
 type SignDraft = { fields: Record<string, string>; callout?: string };
 
 const PREFIX = "groundswell:draft:";
 
-/** Returns what was typed in this tab, in any form of the campaign. It survives a reload, and is forgotten with the tab or after confirmation. */
+/** Returns what was typed in this tab, in any form of the campaign. It survives a reload, and ends with the tab or the confirmation. */
 export function readDraft(campaign: string): SignDraft {
-  const { fields, callout } = parseObject(readKept("sessionStorage", PREFIX + campaign));
+  const { fields, callout } = parseObject(readStorage("sessionStorage", PREFIX + campaign));
   const typed = typeof fields === "object" && fields !== null ? Object.entries(fields) : [];
   return {
     fields: Object.fromEntries(
@@ -17,14 +17,14 @@ export function readDraft(campaign: string): SignDraft {
   };
 }
 
-/** Keeps what was typed. */
+/** Stores what was typed. */
 export function saveDraft(campaign: string, draft: SignDraft) {
-  keep("sessionStorage", PREFIX + campaign, JSON.stringify(draft));
+  writeStorage("sessionStorage", PREFIX + campaign, JSON.stringify(draft));
 }
 
-/** Forgets what was typed. */
-export function forgetDraft(campaign: string) {
-  keep("sessionStorage", PREFIX + campaign, null);
+/** Deletes what was typed. */
+export function deleteDraft(campaign: string) {
+  writeStorage("sessionStorage", PREFIX + campaign, null);
 }
 
 /** Returns the visible fields of a form by name. A box that is not ticked is the empty text. */
@@ -32,12 +32,12 @@ export function typedFields(form: HTMLFormElement): Record<string, string> {
   return Object.fromEntries(inputsOf(form).flatMap(fieldOf));
 }
 
-/** Returns the fields that no longer have the value with which the page came. */
+/** Returns the fields whose value was changed since the page was rendered. */
 export function changedFields(form: HTMLFormElement): Record<string, string> {
   return Object.fromEntries(inputsOf(form).filter(isChanged).flatMap(fieldOf));
 }
 
-/** Fills a form with what was typed before, and notifies its components as if it had just been typed. */
+/** Fills a form with what was typed before, and fires the events of typing, so that its components follow. */
 export function fillIn(form: HTMLFormElement, fields: Record<string, string>) {
   for (const input of inputsOf(form)) {
     const typed = fields[input.name];

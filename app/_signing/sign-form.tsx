@@ -13,7 +13,7 @@ import { useSign } from "./use-sign";
 
 type SignFormProps = { campaign: CampaignToSign; callout?: string; onSent: () => void };
 
-/** The form for signing. What is typed survives a reload. Without JavaScript it posts itself. */
+/** The form for signing. What is typed survives a reload. Without JavaScript the browser submits it. */
 export function SignForm({ campaign, callout, onSent }: SignFormProps) {
   const { texts, countries, article, opensTab } = useSigning();
   const { state, sign, clearError } = useSign({ campaign, onSent });
@@ -67,7 +67,7 @@ export function SignForm({ campaign, callout, onSent }: SignFormProps) {
   );
 }
 
-/** Fills the form with what was typed before in this tab, and keeps what is typed now. */
+/** Fills the form with what was typed before in this tab, and stores what is typed now. */
 function useDraft(
   form: RefObject<HTMLFormElement | null>,
   { campaign, callout }: { campaign: string; callout?: string },

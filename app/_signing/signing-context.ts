@@ -27,7 +27,7 @@ export type Signing = {
   article?: string;
   /** Share texts that staff wrote, by campaign slug. */
   staffTexts?: Record<string, StaffTexts>;
-  /** Whether the form without JavaScript opens a tab, so that the page that embeds it stays. */
+  /** Whether the form without JavaScript opens a new tab, so that the page that embeds it stays open. */
   opensTab?: true;
   openDialog: (request: DialogRequest) => void;
 };

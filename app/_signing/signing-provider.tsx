@@ -8,7 +8,7 @@ import { type CampaignToSign, type DialogRequest, type Signing, SigningContext }
 const SignDialog = lazy(() => import("./sign-dialog"));
 
 type SigningProviderProps = Omit<Signing, "openDialog"> & {
-  /** The campaigns whose dialog a reload may open again. */
+  /** The campaigns whose dialog is opened again if it was open before a reload. */
   campaigns?: CampaignToSign[];
   children: ReactNode;
 };

@@ -1,8 +1,8 @@
-import { keep, parseObject, readKept } from "./browser-storage";
+import { parseObject, readStorage, writeStorage } from "./browser-storage";
 import { refreshCount } from "./polled-count";
-import { forgetDraft } from "./sign-draft";
+import { deleteDraft } from "./sign-draft";
 
-/** How far the reader of this browser is with a campaign. `share` is the signer's own link, if it is known. */
+/** The signing state of this browser for a campaign: not signed, waiting for the confirmation, or signed. `share` is the signer's own link, if it is known. */
 export type SigningState =
   | { step: "open" }
   | { step: "pending"; since: number; nextMailAt?: number }
@@ -12,7 +12,7 @@ const OPEN: SigningState = { step: "open" };
 const PREFIX = "groundswell:signing:";
 
 const states = new Map<string, SigningState>();
-/** Campaigns whose state the browser refused to store. Only this page knows it. */
+/** Campaigns whose state the browser refused to store. Only this page has it. */
 const unstored = new Set<string>();
 const listeners = new Map<string, Set<() => void>>();
 
@@ -20,14 +20,14 @@ const listeners = new Map<string, Set<() => void>>();
 export function getSigningState(campaign: string): SigningState {
   const known = states.get(campaign);
   if (known) return known;
-  const kept = parseState(readKept("localStorage", PREFIX + campaign));
-  states.set(campaign, kept);
-  return kept;
+  const stored = parseState(readStorage("localStorage", PREFIX + campaign));
+  states.set(campaign, stored);
+  return stored;
 }
 
 /** Calls `listen` when the state changes, also when another tab changes it. Returns a function that unsubscribes. */
 export function subscribeToSigning(campaign: string, listen: () => void): () => void {
-  // What the page shows from the start, so that a change is noticed.
+  // Loads the current state, so that `readAgain` notices a change.
   getSigningState(campaign);
   if (listeners.size === 0) listenToBrowser("addEventListener");
   const others = listeners.get(campaign) ?? new Set();
@@ -39,25 +39,25 @@ export function subscribeToSigning(campaign: string, listen: () => void): () => 
   };
 }
 
-/** Records that a mail was asked for. `nextMailAt` is when the next one may be asked for, in milliseconds. */
+/** Records that a mail was requested. `nextMailAt` is when the next one may be requested, in milliseconds. */
 export function setPending(campaign: string, { now, nextMailAt }: { now: number; nextMailAt?: number }) {
   change(campaign, { step: "pending", since: now, ...(nextMailAt && { nextMailAt }) });
 }
 
-/** Records that this browser's signature was confirmed, and forgets what was typed. */
+/** Records that this browser's signature was confirmed, and deletes what was typed. */
 export function setSigned(campaign: string, share: string | null) {
-  forgetDraft(campaign);
+  deleteDraft(campaign);
   change(campaign, { step: "signed", share });
 }
 
-/** Shows the form again: to correct what was typed, or for another person at this browser. */
+/** Shows the form again: to correct the input, or for another person at this browser. */
 export function reopenForm(campaign: string) {
   change(campaign, OPEN);
 }
 
 function change(campaign: string, state: SigningState) {
   const value = state.step === "open" ? null : JSON.stringify(state);
-  if (keep("localStorage", PREFIX + campaign, value)) unstored.delete(campaign);
+  if (writeStorage("localStorage", PREFIX + campaign, value)) unstored.delete(campaign);
   else unstored.add(campaign);
   announce(campaign, state);
 }
@@ -67,7 +67,7 @@ function announce(campaign: string, state: SigningState) {
   for (const listen of [...(listeners.get(campaign) ?? [])]) listen();
 }
 
-/** Other tabs fire `storage`. A page that the browser kept for its Back button was asleep meanwhile, and fires `pageshow`. */
+/** Changes in other tabs fire `storage`. A page restored from the back/forward cache has missed them, and fires `pageshow`. */
 function listenToBrowser(act: "addEventListener" | "removeEventListener") {
   globalThis[act]("storage", readAgain);
   globalThis[act]("pageshow", readAgain);
@@ -77,20 +77,20 @@ function readAgain(event: Event) {
   const key = event instanceof StorageEvent ? event.key : null;
   for (const campaign of listeners.keys()) {
     if (unstored.has(campaign) || (key !== null && key !== PREFIX + campaign)) continue;
-    const kept = readKept("localStorage", PREFIX + campaign);
-    if (JSON.stringify(parseState(kept)) === JSON.stringify(getSigningState(campaign))) continue;
-    const state = parseState(kept);
+    const stored = readStorage("localStorage", PREFIX + campaign);
+    if (JSON.stringify(parseState(stored)) === JSON.stringify(getSigningState(campaign))) continue;
+    const state = parseState(stored);
     if (state.step === "signed") {
-      forgetDraft(campaign);
+      deleteDraft(campaign);
       refreshCount(campaign);
     }
     announce(campaign, state);
   }
 }
 
-/** Parses what is kept. Anything that is not a state of ours is the open form. */
-function parseState(kept: string | null): SigningState {
-  const { step, share, since, nextMailAt } = parseObject(kept);
+/** Parses a stored state. Anything invalid is `open`. */
+function parseState(stored: string | null): SigningState {
+  const { step, share, since, nextMailAt } = parseObject(stored);
   if (step === "signed")
     return { step, share: typeof share === "string" && /^https?:/.test(share) ? share : null };
   if (step !== "pending" || typeof since !== "number") return OPEN;

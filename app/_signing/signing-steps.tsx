@@ -11,15 +11,15 @@ import { useStepFocus } from "./use-step-focus";
 
 type SigningStepsProps = { campaign: CampaignToSign; callout?: string };
 
-/** The form, the code or the thanks, in one place: whatever this browser's reader needs next. Without JavaScript, the form. */
+/** The form, the field for the code, or the thanks, by signing state. Without JavaScript, the form. */
 export function SigningSteps({ campaign, callout }: SigningStepsProps) {
   const { slug } = campaign;
   const state = useSigningState(slug);
   const container = useRef<HTMLDivElement>(null);
-  const act = useStepFocus(container, { campaign: slug, step: state.step });
+  const focusNext = useStepFocus(container, { campaign: slug, step: state.step });
 
   function reopen(field: "name" | "email") {
-    act(`[name="${field}"]`);
+    focusNext(`[name="${field}"]`);
     reopenForm(slug);
   }
 
@@ -27,12 +27,14 @@ export function SigningSteps({ campaign, callout }: SigningStepsProps) {
     <div ref={container}>
       {/* The key lets the new step settle: see `.settles`. */}
       <div key={state.step} className="settles">
-        {state.step === "open" && <SignForm campaign={campaign} callout={callout} onSent={() => act()} />}
+        {state.step === "open" && (
+          <SignForm campaign={campaign} callout={callout} onSent={() => focusNext()} />
+        )}
         {state.step === "pending" && (
           <InboxStep
             campaign={campaign}
             nextMailAt={state.nextMailAt}
-            onConfirmed={() => act()}
+            onConfirmed={() => focusNext()}
             onCorrect={() => reopen("email")}
           />
         )}

@@ -25,14 +25,6 @@ export function signingTexts(locale: Locale) {
   };
 }
 
-/** Returns the texts for showing what will be confirmed, without those of the form. */
-export function wordsTexts(locale: Locale) {
-  const { confirm, displayAnonymous, consent, deliver, deliverCount, inbox } = signingTexts(locale);
-  return { confirm, displayAnonymous, consent, deliver, deliverCount, inbox: { words: inbox.words } };
-}
-
-export type WordsTexts = ReturnType<typeof wordsTexts>;
-
 export type SigningTexts = ReturnType<typeof signingTexts>;
 
 const optionsByLocale = new Map<Locale, [code: string, name: string][]>();

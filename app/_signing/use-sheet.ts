@@ -6,11 +6,11 @@ import { focusFirst, focusOpener, markedSheet, markSheet } from "./sheet";
 type SheetOptions = { sheet: string; opened: number };
 
 /**
- * Opens a dialog as an entry of the history: Back closes it instead of leaving the page, and a reload opens it again. Returns the
- * handlers of the dialog. Pass a higher `opened` to open it again.
+ * Opens a dialog with a history entry of its own: Back closes it instead of leaving the page, and a reload opens it again.
+ * Returns the handlers of the dialog. Pass a higher `opened` to open it again.
  */
 export function useSheet(dialog: RefObject<HTMLDialogElement | null>, { sheet, opened }: SheetOptions) {
-  /** Whether we went back in the history and the browser has not arrived yet. */
+  /** Whether `history.back()` was called and `popstate` has not fired yet. */
   const isLeaving = useRef(false);
 
   useEffect(() => {
@@ -25,7 +25,7 @@ export function useSheet(dialog: RefObject<HTMLDialogElement | null>, { sheet, o
       isLeaving.current = false;
       if (!dialog.current) return;
       if (markedSheet()?.name === sheet) return dialog.current.open || show(dialog.current);
-      // Opened again before the browser had arrived.
+      // Opened again before `popstate` fired.
       if (wasLeaving && dialog.current.open) markSheet(sheet);
       else dialog.current.close();
     }
@@ -48,7 +48,7 @@ function show(dialog: HTMLDialogElement) {
   focusFirst(dialog);
 }
 
-/** Closes a dialog by a press that begins and ends on its backdrop; marking text that ends there does not count. */
+/** Closes a dialog by a press that begins and ends on its backdrop. Selecting text that ends there does not close it. */
 function closeOnBackdrop(dialog: RefObject<HTMLDialogElement | null>) {
   let beganOutside = false;
   const isOutside = ({ clientX, clientY }: { clientX: number; clientY: number }) => {

@@ -7,12 +7,12 @@ import { type JsonResponse, postJson } from "./post-json";
 import type { FieldTexts } from "./sign-field";
 import { type CampaignToSign, useSigning } from "./signing-context";
 import { setPending } from "./signing-state";
-import { forgetAttempt } from "./watch-attempt";
+import { clearAttempt } from "./watch-attempt";
 
 type SignState = { step: "filling" | "sending"; errors: FieldTexts; failure?: string };
 type UseSignOptions = { campaign: CampaignToSign; onSent: () => void };
 
-/** Signs a campaign and keeps the state of its form. The input is kept whatever the result. `onSent` is called before the form makes way. */
+/** Signs a campaign and keeps the state of its form. The input is kept whatever the result. `onSent` is called before the next step replaces the form. */
 export function useSign({ campaign, onSent }: UseSignOptions) {
   const { texts } = useSigning();
   const [state, setState] = useState<SignState>({ step: "filling", errors: {} });
@@ -22,7 +22,7 @@ export function useSign({ campaign, onSent }: UseSignOptions) {
     const response = await postJson(campaignApiPath(campaign.slug, "signatures"), fields);
     if (response.status === 202) {
       setState({ step: "filling", errors: {} });
-      forgetAttempt(campaign.slug);
+      clearAttempt(campaign.slug);
       onSent();
       setPending(campaign.slug, { now: Date.now(), nextMailAt: nextMailAt(new Date()).getTime() });
       return {};

@@ -7,7 +7,7 @@ import { getKnownAttempt, subscribeToAttempts, watchAttempt } from "./watch-atte
 
 const OPEN: SigningState = { step: "open" };
 
-/** Returns how far the reader is with a campaign. Pages are rendered for readers who have not signed. */
+/** Returns the signing state of this browser for a campaign. The server renders `open`. */
 export function useSigningState(campaign: string): SigningState {
   const subscribe = useCallback((listen: () => void) => subscribeToSigning(campaign, listen), [campaign]);
   const state = useSyncExternalStore(

@@ -7,8 +7,9 @@ import { subscribeToSigning } from "./signing-state";
 const STEP_START = "[data-step-start]";
 
 /**
- * Moves the focus to a new step if the reader asked for it here, or was inside what it replaces; a reader elsewhere on the page
- * is not disturbed. Returns `act`, to be called right before the state changes, with a selector if the focus belongs elsewhere.
+ * Moves the focus to a new step if the reader caused it here, or had the focus inside the step that it replaces. A reader
+ * elsewhere on the page is not disturbed. Returns `focusNext`: call it right before the state changes, with a selector unless the
+ * start of the step should get the focus.
  */
 export function useStepFocus(container: RefObject<HTMLElement | null>, { campaign, step }: Step) {
   const next = useRef<string | null>(null);

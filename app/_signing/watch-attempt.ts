@@ -7,11 +7,11 @@ const LONGEST_WAIT_MS = 120_000;
 const GROWTH = 1.6;
 /** Covers about an hour of an open page. A reader who returns later causes one more request. */
 const MAX_POLLS = 40;
-/** A page that is shown again asks at once, but not at every change of windows. */
-const SHOWN_AGAIN_MS = 3_000;
+/** A page that becomes visible polls at once, unless its last poll was this short a time ago. */
+const MIN_PAUSE_MS = 3_000;
 const FRESH_MS = 5_000;
-/** For that long, this browser knows better than a server that does not know it: it may refuse cookies. */
-const DOUBTED_AFTER_MS = 86_400_000;
+/** For this long the state stays pending though the server knows no attempt: the browser may have refused its cookie. */
+const PENDING_WITHOUT_COOKIE_MS = 86_400_000;
 
 type Watch = { watchers: number; polls: number; lastAt: number; timer?: ReturnType<typeof setTimeout> };
 
@@ -19,25 +19,25 @@ const watches = new Map<string, Watch>();
 const attempts = new Map<string, AttemptStatus>();
 const listeners = new Set<() => void>();
 
-/** Returns the latest answer about this browser's attempt, if there was one. */
+/** Returns the latest status of this browser's attempt, if one was fetched. */
 export function getKnownAttempt(campaign: string): AttemptStatus | undefined {
   return attempts.get(campaign);
 }
 
-/** Calls `listen` at every answer. Returns a function that unsubscribes. */
+/** Calls `listen` at every change. Returns a function that unsubscribes. */
 export function subscribeToAttempts(listen: () => void): () => void {
   listeners.add(listen);
   return () => void listeners.delete(listen);
 }
 
-/** Forgets the last answer, because there is a new attempt. */
-export function forgetAttempt(campaign: string) {
+/** Clears the last status, because there is a new attempt. */
+export function clearAttempt(campaign: string) {
   attempts.delete(campaign);
   for (const listen of [...listeners]) listen();
 }
 
-/** Forgets what became of the last mail, because another was requested. The words to confirm are the same. */
-export function forgetMail(campaign: string) {
+/** Clears the bounce of the last mail, because another one was requested. The words to confirm stay. */
+export function clearMailStatus(campaign: string) {
   const { words } = attempts.get(campaign) ?? {};
   if (words) attempts.set(campaign, { status: "pending", words });
   else attempts.delete(campaign);
@@ -45,8 +45,8 @@ export function forgetMail(campaign: string) {
 }
 
 /**
- * Asks until the pending attempt is confirmed, on a phone for example: at growing intervals, only while the page is visible, and at
- * most MAX_POLLS times. Returns a function that stops it.
+ * Polls until the pending attempt is confirmed elsewhere, for example on a phone: at growing intervals, only while the page is
+ * visible, and at most MAX_POLLS times. Returns a function that stops it.
  */
 export function watchAttempt(campaign: string): () => void {
   const watch = watches.get(campaign) ?? start(campaign);
@@ -75,7 +75,7 @@ function stop(campaign: string) {
 
 function pollWhenShown() {
   if (document.visibilityState !== "visible") return;
-  for (const [campaign, { lastAt }] of watches) if (Date.now() - lastAt > SHOWN_AGAIN_MS) poll(campaign);
+  for (const [campaign, { lastAt }] of watches) if (Date.now() - lastAt > MIN_PAUSE_MS) poll(campaign);
 }
 
 async function poll(campaign: string) {
@@ -88,18 +88,18 @@ async function poll(campaign: string) {
     watch.lastAt = Date.now();
     const asked = getSigningState(campaign);
     const attempt = await fetchAttemptStatus(campaign);
-    // Unless the reader went on meanwhile: the answer is about an earlier attempt or mail.
-    if (getSigningState(campaign) === asked) settle(campaign, attempt);
+    // A response about an earlier attempt or mail is dropped.
+    if (getSigningState(campaign) === asked) applyStatus(campaign, attempt);
   }
-  // Not visible, or asked often enough: `pollWhenShown` asks again.
+  // If the page is hidden, or has polled MAX_POLLS times, only `pollWhenShown` polls again.
   if (watches.get(campaign) !== watch || !isVisible || watch.polls >= MAX_POLLS) return;
   const wait = Math.min(LONGEST_WAIT_MS, FIRST_POLL_MS * GROWTH ** (watch.polls - 1));
   clearTimeout(watch.timer);
   watch.timer = setTimeout(() => poll(campaign), wait);
 }
 
-/** Applies an answer about a pending attempt. */
-function settle(campaign: string, attempt: AttemptStatus | null) {
+/** Applies the status of a pending attempt. */
+function applyStatus(campaign: string, attempt: AttemptStatus | null) {
   const state = getSigningState(campaign);
   if (!attempt || state.step !== "pending") return;
   attempts.set(campaign, attempt);
@@ -108,5 +108,5 @@ function settle(campaign: string, attempt: AttemptStatus | null) {
     setSigned(campaign, attempt.share ?? null);
     refreshCount(campaign);
   }
-  if (attempt.status === "none" && Date.now() - state.since > DOUBTED_AFTER_MS) reopenForm(campaign);
+  if (attempt.status === "none" && Date.now() - state.since > PENDING_WITHOUT_COOKIE_MS) reopenForm(campaign);
 }

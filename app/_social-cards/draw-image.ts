@@ -3,15 +3,16 @@ import pLimit, { type LimitFunction } from "p-limit";
 import { perProcess } from "@/db/singleton";
 
 const MAX_CACHE_BYTES = 64 * 1024 * 1024;
-/** One, so that the other core keeps serving requests. */
+/** Images drawn at a time. One, so that another core keeps serving requests. */
 const MAX_CONCURRENT = 1;
-/** Further requests are refused, because the wait would be too long. */
+/** Images that may wait. Further requests are refused, because the wait would be too long. */
 const MAX_QUEUED = 60;
-/** A lower limit for downloads, so that they never crowd out messengers' previews. */
+/** Queue limit for downloads, smaller than that for messengers' previews, so that downloads never delay these much. */
 const MAX_QUEUED_DOWNLOADS = 10;
 /** Per network, so that one client never fills a queue. Messengers fetch many previews from few networks. */
 const MAX_QUEUED_PER_NETWORK = 20;
-const MAX_QUEUED_DOWNLOADS_PER_NETWORK = 2;
+/** Of ten: enough for a family or an office behind one address, while two such networks leave room for others. */
+const MAX_QUEUED_DOWNLOADS_PER_NETWORK = 4;
 
 /** How an image is drawn. Its content is read before it queues, so that a slow database does not block other images. */
 type Drawing<Content> = {

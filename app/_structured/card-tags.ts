@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { CARD_SIZE } from "@/lib/cards/draw-card";
+import { CARD_SIZE } from "@/lib/cards/card-size";
 import { isolated } from "@/lib/direction";
 import { env } from "@/lib/env";
 import { type Locale, OPEN_GRAPH_LOCALES } from "@/lib/i18n/locales";

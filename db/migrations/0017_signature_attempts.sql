@@ -26,14 +26,4 @@ ALTER TABLE "signatures" ADD COLUMN "attempt_id" uuid;--> statement-breakpoint
 ALTER TABLE "signatures" ADD COLUMN "mail_id" uuid;--> statement-breakpoint
 ALTER TABLE "supporters" ADD COLUMN "code_tries" smallint DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE "supporters" ADD COLUMN "code_tries_on" date;--> statement-breakpoint
-ALTER TABLE "signature_attempts" ADD CONSTRAINT "signature_attempts_signature_id_signatures_id_fk" FOREIGN KEY ("signature_id") REFERENCES "public"."signatures"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
--- The attempt of each signature that is not confirmed yet. It has the id of its signature: that is what links and codes mailed
--- until now name.
-INSERT INTO "signature_attempts" ("signature_id", "id", "name", "country", "postcode", "comment", "display", "delivered_as",
-	"locale", "callout", "channel", "petition_text_id", "article_id", "share_link_id", "consents", "attempted_at", "asked_at", "code_tries")
-SELECT "id", "id", "name", "country", "postcode", "comment", "display", "delivered_as",
-	"locale", "callout", "channel", "petition_text_id", "article_id", "share_link_id",
-	coalesce((SELECT jsonb_agg(jsonb_build_object('purpose', "purpose", 'wording', "wording", 'version', "wording_version"))
-		FROM "consents" WHERE "signature_id" = "signatures"."id"), '[]'),
-	"signed_at", "confirmation_asked_at", "code_tries"
-FROM "signatures" WHERE "confirmed_at" IS NULL AND "withdrawn_at" IS NULL;
+ALTER TABLE "signature_attempts" ADD CONSTRAINT "signature_attempts_signature_id_signatures_id_fk" FOREIGN KEY ("signature_id") REFERENCES "public"."signatures"("id") ON DELETE cascade ON UPDATE no action;

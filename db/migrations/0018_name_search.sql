@@ -73,12 +73,10 @@ CREATE TABLE "name_reviews" (
 	"decided_by" uuid
 );
 --> statement-breakpoint
-DROP INDEX "signatures_by_name";--> statement-breakpoint
 ALTER TABLE "campaigns" ADD COLUMN "reviews_names" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "signature_attempts" ADD COLUMN "shown_name" text;--> statement-breakpoint
 ALTER TABLE "signatures" ADD COLUMN "shown_name" text;--> statement-breakpoint
 ALTER TABLE "name_reviews" ADD CONSTRAINT "name_reviews_signature_id_signatures_id_fk" FOREIGN KEY ("signature_id") REFERENCES "public"."signatures"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "name_reviews" ADD CONSTRAINT "name_reviews_campaign_id_campaigns_id_fk" FOREIGN KEY ("campaign_id") REFERENCES "public"."campaigns"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "name_reviews_waiting" ON "name_reviews" USING btree ("campaign_id","waiting_since","signature_id") WHERE "name_reviews"."approved_at" is null and "name_reviews"."declined_at" is null;--> statement-breakpoint
-CREATE INDEX "name_reviews_declined" ON "name_reviews" USING btree ("campaign_id","declined_at","signature_id") WHERE "name_reviews"."declined_at" is not null;--> statement-breakpoint
-CREATE INDEX "signatures_by_name_words" ON "signatures" USING gin (name_words("campaign_id", "name"));
+CREATE INDEX "name_reviews_declined" ON "name_reviews" USING btree ("campaign_id","declined_at","signature_id") WHERE "name_reviews"."declined_at" is not null;

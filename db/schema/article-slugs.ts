@@ -1,7 +1,9 @@
 import { index, pgTable, primaryKey, text, timestamp, uuid } from "drizzle-orm/pg-core";
 import { articles } from "./articles";
 
-/** A former public slug of an article. It redirects to the article permanently and cannot be reused. */
+/**
+ * A former public slug of an article. It always redirects to the article (307, which browsers do not cache), and is never reused.
+ */
 export const articleSlugs = pgTable(
   "article_slugs",
   {

@@ -9,9 +9,18 @@ export const NO_SUBJECT = "00000000-0000-0000-0000-000000000000";
 export const NO_NAME = "";
 
 /**
- * The confirmed signatures of a campaign by attribution: one row per dimension and value, not by time. `subjectId` is the
- * article of a call-out, the share link, the petition text, or the article on which a share link landed. `name` is the call-out,
- * the channel, the country, the generation, or "link" for the landing dimension.
+ * The confirmed signatures of a campaign by attribution, not by time: one row per dimension and value. The names of the table and of
+ * its index are older than the word attribution.
+ *
+ * | dimension | `subjectId` | `name` |
+ * |---|---|---|
+ * | callout | article, or none | call-out |
+ * | link | share link | none |
+ * | channel | none | channel |
+ * | country | none | country |
+ * | text | petition text | none |
+ * | generation | none | generation |
+ * | landing | article to which the share link leads | `link`, or none |
  */
 export const attributionTallies = pgTable(
   "origin_tallies",

@@ -1,7 +1,7 @@
 import { integer, pgTable, primaryKey, timestamp, uuid } from "drizzle-orm/pg-core";
 import { campaigns } from "./campaigns";
 
-/** Since when a campaign has had 100, 250, 500, 1,000 … confirmed signatures. */
+/** When a campaign reached a milestone: 100, 250, 500, 1,000 … confirmed signatures. */
 export const campaignMilestones = pgTable(
   "campaign_milestones",
   {

@@ -3,8 +3,8 @@ import { bytea } from "./bytea";
 import { exports } from "./exports";
 
 /**
- * The files of an export: the signature list, or the printable letter and the list of a delivery pack, whose
- * stored name is older than the choice of what the target receives.
+ * The files of an export: the signature list, or the printable letter and the list of a delivery pack. That list is stored as
+ * `public-list`, because until November 2026 it contained the public names.
  */
 export const EXPORT_FILES = ["signatures", "letter", "public-list"] as const;
 

@@ -45,7 +45,7 @@ export const exports = pgTable(
     lastRead: text("last_read"),
     /** Rows whose address could not be decrypted with APP_SECRET. They are included and marked. */
     unreadable: integer("unreadable").notNull().default(0),
-    /** Until then one worker owns the export; `leaseToken` rejects writes of a worker that lost the lease. */
+    /** Until then the export is leased to one worker; `leaseToken` rejects writes of a worker that lost the lease. */
     leasedUntil: timestamp("leased_until", { withTimezone: true }),
     leaseToken: uuid("lease_token"),
     /** Consecutive leases that ended without a new chunk. */

@@ -9,7 +9,8 @@
  * - target: the addressee of a campaign. ask: its demand. goal: the number of signatures to reach next.
  * - supporter: one person, known by one e-mail address.
  * - signature: a supporter's name under a campaign; pending until confirmed (double opt-in), then counted.
- * - attempt: one submission of the form by someone who may or may not own the address; confirming it makes its words those of the signature.
+ * - attempt: one submission of the form, by someone who may not own the address. Confirming it copies its fields into the signature.
+ * - fields of an attempt: what the signer typed and chose: name, comment, display, delivery to the target, consents.
  * - comment: a text that a signer adds; public only while approved by staff.
  * - held name: a public name that waits for review by staff, in a campaign that holds new ones; not shown until approved.
  * - quarantined: a signature that staff doubt; it is kept but not counted until restored (`quarantined_at`).
@@ -18,7 +19,7 @@
  * - attribution: where a signature came from: article, call-out, share link and channel.
  * - generation: the length of the chain of share links that led to a signature. Relative to a link: 1 for signatures through
  *   the link itself, 2 for those through links made by people who came through it, and so on.
- * - visit: one person opening a share link on a day. ripple: the counts of a share link's effect. milestone: 100, 250, 500 … signatures.
+ * - visit: one person opening a share link on a day. ripple: the public page with a share link's figures. milestone: 100, 250, 500 … signatures.
  * - count: the exact number of confirmed signatures. tallies: the count by minute, by hour and by attribution.
  * - reader: one person opening an article on a day. surge: the first hour of a sharp rise in a campaign's signatures.
  * - outbox: the queued mails. batch: up to 100 of them, sealed and sent in one call.
@@ -62,7 +63,7 @@ export * from "./share-visitors";
 export * from "./share-visits";
 export * from "./signature-attempts";
 export * from "./signatures";
-export * from "./signed-words";
+export * from "./signed-fields";
 export * from "./staff";
 export * from "./supporters";
 export * from "./suppressions";

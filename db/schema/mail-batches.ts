@@ -20,7 +20,7 @@ export const mailBatches = pgTable(
     firstAttemptAt: timestamp("first_attempt_at", { withTimezone: true }),
     attempts: integer("attempts").notNull().default(0),
     nextAttemptAt: timestamp("next_attempt_at", { withTimezone: true }).notNull().defaultNow(),
-    /** Until then one worker owns the batch; `leaseToken` rejects writes of a worker that lost the lease. */
+    /** Until then the batch is leased to one worker; `leaseToken` rejects writes of a worker that lost the lease. */
     leasedUntil: timestamp("leased_until", { withTimezone: true }),
     leaseToken: uuid("lease_token"),
     finishedAt: timestamp("finished_at", { withTimezone: true }),

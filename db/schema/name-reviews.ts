@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
-import { index, pgTable, timestamp, uuid } from "drizzle-orm/pg-core";
-import { campaigns } from "./campaigns";
+import { index, pgTable, uuid } from "drizzle-orm/pg-core";
+import { reviewColumns } from "./review-columns";
 import { signatures } from "./signatures";
 
 /**
@@ -13,14 +13,7 @@ export const nameReviews = pgTable(
     signatureId: uuid("signature_id")
       .primaryKey()
       .references(() => signatures.id, { onDelete: "cascade" }),
-    campaignId: uuid("campaign_id")
-      .notNull()
-      .references(() => campaigns.id),
-    waitingSince: timestamp("waiting_since", { withTimezone: true }).notNull().defaultNow(),
-    approvedAt: timestamp("approved_at", { withTimezone: true }),
-    declinedAt: timestamp("declined_at", { withTimezone: true }),
-    /** Who decided. No foreign key: a decision outlives the account. */
-    decidedBy: uuid("decided_by"),
+    ...reviewColumns(),
   },
   (t) => [
     // listHeldNames(): waiting, oldest first.

@@ -4,13 +4,16 @@ import { articles } from "./articles";
 import { campaigns } from "./campaigns";
 import { petitionTexts } from "./petition-texts";
 import { shareLinks } from "./share-links";
-import { signedWords } from "./signed-words";
+import { signedFields } from "./signed-fields";
 import { supporters } from "./supporters";
 
-/** The states of a signature, derived from its timestamps. `set-aside` is the stored name of quarantined. */
-export const SIGNATURE_STATES = ["pending", "confirmed", "set-aside", "withdrawn"] as const;
+/** The state of a quarantined signature. The value is older than the word; indexes, addresses and audit events have it. */
+export const QUARANTINED = "set-aside";
 
-/** The reasons for quarantining a signature. */
+/** The states of a signature, derived from its timestamps. */
+export const SIGNATURE_STATES = ["pending", "confirmed", QUARANTINED, "withdrawn"] as const;
+
+/** The reasons for quarantining a signature. `asked`: the owner of the address says that someone else signed with it. */
 export const QUARANTINE_REASONS = ["automated", "invented", "duplicate", "abusive", "asked"] as const;
 
 type StateTimes = Record<"withdrawnAt" | "quarantinedAt" | "confirmedAt", SQLWrapper>;
@@ -23,7 +26,7 @@ export function signatureState(t: StateTimes) {
 
 /**
  * Returns the SQL for the words of a name, without case and accents and bound to its campaign: the exact expression of the index
- * `signatures_by_name`. The SQL functions are in the migration `name_search`.
+ * `signatures_by_name_words`. The SQL functions are in the migration `name_search`.
  */
 export function nameWords({ campaignId, name }: Record<"campaignId" | "name", SQLWrapper>) {
   return sql`name_words(${campaignId}, ${name})`;
@@ -46,18 +49,21 @@ export const signatures = pgTable(
     textId: uuid("petition_text_id")
       .notNull()
       .references(() => petitionTexts.id), // the signed text
-    ...signedWords(),
+    ...signedFields(),
     articleId: uuid("article_id").references(() => articles.id),
     shareLinkId: uuid("share_link_id").references(() => shareLinks.id),
     signedAt: timestamp("signed_at", { withTimezone: true }).notNull().defaultNow(),
-    /** The attempt that was confirmed; until then the newest one, while name, comment and so on are those of the first. */
+    /** The attempt that was confirmed. Before: the newest one, although the fields above are those of the first. */
     attemptId: uuid("attempt_id"),
     /** When the latest confirmation mail of any attempt was requested, or is due. */
     confirmationAskedAt: timestamp("confirmation_asked_at", { withTimezone: true }).notNull(),
     confirmationsAsked: smallint("confirmations_asked").notNull().default(1),
     /** The outbox message of that mail. */
     mailId: uuid("mail_id"),
-    /** Unused since attempts are stored apart: dropped by a later migration. */
+    /**
+     * Unused since `signature_attempts` has a count of its own. To be dropped by the next version: web processes of the previous one
+     * still write it while this version is deployed.
+     */
     codeTries: smallint("code_tries").notNull().default(0),
     /** When the only reminder was enqueued, or skipped for good. */
     remindedAt: timestamp("reminded_at", { withTimezone: true }),

@@ -1,4 +1,4 @@
-import { integer, pgTable, primaryKey, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { integer, pgTable, primaryKey, smallint, text, timestamp, uuid } from "drizzle-orm/pg-core";
 import { bytea } from "./bytea";
 
 /** The roles of staff. Owners invite; analysts read counts only. */
@@ -88,4 +88,6 @@ export const signInRequests = pgTable("sign_in_requests", {
   /** The language of the page with the form. */
   locale: text("locale").notNull(),
   requestedAt: timestamp("requested_at", { withTimezone: true }).notNull(),
+  /** How often the worker tried to answer it. */
+  tries: smallint("tries").notNull().default(0),
 });

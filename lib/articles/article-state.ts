@@ -12,7 +12,7 @@ export function articleState({ publishedAt }: { publishedAt: Date | null }, now:
 const NEEDED = ["title", "dek", "byline", "topic", "bodyMarkdown"] as const;
 export type NeededField = (typeof NEEDED)[number];
 
-/** Lists the required fields that are empty, or have an address for a name. An article with such fields cannot be published. */
+/** Lists the required fields that are empty or are a web address instead of text. An article with such fields cannot be published. */
 export function listMissingFields(fields: ArticleFields): NeededField[] {
   return NEEDED.filter(
     (field) => fields[field].trim() === "" || (field !== "bodyMarkdown" && isWebAddress(fields[field])),

@@ -53,8 +53,8 @@ export function readArticleText(markdown: string): ArticleText {
 const BLOCKS = new Set(["p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "th", "td", "pre"]);
 
 /**
- * Gives each block the direction of its first letter: one article may quote several languages. Not what is inside a list,
- * which would then have no letter of its own to go by.
+ * Gives each block the direction of its first letter: one article may quote several languages. Blocks in a list get none: a
+ * browser ignores letters in an element with its own `dir` when it determines the direction of the list.
  */
 function setDirections(tree: HtmlRoot) {
   visit(tree, "element", (element) => {

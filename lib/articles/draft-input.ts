@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isSlug } from "@/lib/ids";
-import { cleanLine, isEmptyOrVisible } from "@/lib/visible-text";
+import { visibleLine } from "@/lib/visible-text";
 import { MAX_LENGTHS } from "./merge-versions";
 
 /** Removes NUL, which PostgreSQL rejects, and normalises line ends as a text area does. */
@@ -9,9 +9,7 @@ const text = (longest: number) =>
     .string()
     .transform((written) => written.replaceAll("\0", "").replace(/\r\n?/g, "\n"))
     .pipe(z.string().max(longest));
-/** A line that shows nothing is empty. */
-const line = (longest: number) =>
-  text(longest).transform((written) => (isEmptyOrVisible(cleanLine(written)) ? cleanLine(written) : ""));
+const line = (longest: number) => text(longest).transform(visibleLine);
 
 /** The fields of a draft as the form or the editor posts them. */
 export const articleFieldsInput = z.object({

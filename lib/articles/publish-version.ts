@@ -59,7 +59,7 @@ export async function undoUnpublish(
         and(
           eq(articles.id, articleId),
           isNull(articles.publishedAt),
-          // Only an article that was published or scheduled has a reviewed version.
+          // An article without a reviewed version was never published or scheduled: there is nothing to restore.
           sql`exists (select 1 from ${articleVersions} where ${articleVersions.articleId} = ${articles.id}
                       and ${articleVersions.shownAt} is not null)`,
         ),

@@ -1,4 +1,4 @@
-/** The actions in the audit log, as `<kind>.<event>`. */
+/** The actions in the audit log, as `<kind>.<event>`. They are stored: `words` is the petition text, `set-aside` is quarantined. */
 export const AUDIT_ACTIONS = [
   "staff.invited",
   "staff.invited-again",

@@ -30,7 +30,7 @@ export function staffAdapter(db: Database, device?: Device): Adapter {
     createVerificationToken: rest.createVerificationToken,
     useVerificationToken: rest.useVerificationToken,
     createUser: () => {
-      throw new Error("Staff come by invitation only.");
+      throw new Error("Staff accounts are created by invitation only.");
     },
     createSession: async (session) => {
       await createSession({ ...session, ...device, sessionToken: sha256(session.sessionToken) });

@@ -10,34 +10,34 @@ type AskedLink = { email: string; now: Date; locale?: Locale };
 
 /**
  * Creates a sign-in link for a member of staff and enqueues its mail in the same transaction, in the language of the page or
- * else their own. Does nothing for unknown addresses and for people with `MAX_LIVE_LINKS` links; the caller cannot tell
- * by the result, but by the time: for requests of anyone, use `recordSignInRequest`.
+ * else their own. Does nothing for unknown addresses and for people with `MAX_LIVE_LINKS` links. The result is the same in every
+ * case, but the duration is not: for public requests use `recordSignInRequest`.
  *
  * next-auth's own sign-in route is not used: it needs a CSRF cookie that a page cannot set, and it stores the token and
  * sends the mail without a transaction, so that one can fail without the other.
  */
-export async function requestSignInLink(db: Database, asked: AskedLink): Promise<void> {
-  await db.transaction((tx) => createSignInLink(tx, asked));
+export async function requestSignInLink(db: Database, request: AskedLink): Promise<void> {
+  await db.transaction((tx) => createSignInLink(tx, request));
 }
 
 /** Like `requestSignInLink`, in the caller's transaction. */
-export async function createSignInLink(tx: Transaction, asked: AskedLink): Promise<void> {
+export async function createSignInLink(tx: Transaction, request: AskedLink): Promise<void> {
   const [member] = await tx
     .select({ id: users.id })
     .from(users)
-    .where(and(eq(users.email, asked.email), isNull(users.removedAt)))
+    .where(and(eq(users.email, request.email), isNull(users.removedAt)))
     .for("update"); // so that concurrent requests count each other's links
-  if (!member || !(await isBelowLinkLimit(tx, asked))) return;
+  if (!member || !(await isBelowLinkLimit(tx, request))) return;
   const link = { userId: member.id, tokenId: newId() };
   await tx.insert(verificationTokens).values({
-    identifier: asked.email,
+    identifier: request.email,
     token: signInTokenHash(signInToken(link)),
-    expires: new Date(asked.now.getTime() + SIGN_IN_WITHIN_MINUTES * 60_000),
+    expires: new Date(request.now.getTime() + SIGN_IN_WITHIN_MINUTES * 60_000),
   });
   await enqueue(tx, {
     topic: "staff.sign-in-requested",
     subjectId: link.tokenId,
-    payload: { ...link, ...(asked.locale && { locale: asked.locale }) },
+    payload: { ...link, ...(request.locale && { locale: request.locale }) },
     priority: 0,
   });
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { LOCALES } from "@/lib/i18n/locales";
 import { isId, isSlug } from "@/lib/ids";
-import { cleanLine, isEmptyOrVisible } from "@/lib/visible-text";
+import { visibleLine } from "@/lib/visible-text";
 import { isWebAddress } from "@/lib/web-addresses";
 import { MAX_GOAL } from "./goal";
 import { isReservedSlug } from "./petition-text";
@@ -17,10 +17,8 @@ const text = (longest: number) =>
     .string("missing")
     .transform((typed) => typed.normalize("NFC").replace(/\r\n?/g, "\n").replaceAll("\0", ""))
     .pipe(z.string().max(longest, "tooLong"));
-/** One line of text, with single spaces and without invisible characters. A line that shows nothing is empty. */
-export const line = text(MAX_LINE_LENGTH).transform((typed) =>
-  isEmptyOrVisible(cleanLine(typed)) ? cleanLine(typed) : "",
-);
+/** One line of text, as `visibleLine` returns it. */
+export const line = text(MAX_LINE_LENGTH).transform(visibleLine);
 /** Text of several lines, up to `longest` characters. */
 export const paragraphs = (longest: number) => text(longest).transform((typed) => typed.trim());
 

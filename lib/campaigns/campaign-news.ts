@@ -9,9 +9,9 @@ type NewsKind = "published" | "milestone" | "won" | "closed" | "replaced";
 type CampaignEvent = { slug: string; kind: NewsKind; signatures: number; at: number };
 
 /**
- * Lists the latest events of published, unarchived campaigns, newest first. A milestone is one while its signatures count,
- * and has its day for a time: the exact one would be that of one person's signature. With `topics`, only campaigns of articles with
- * one of these topics in that language.
+ * Lists the latest events of published, unarchived campaigns, newest first. A milestone is listed while its signatures count, with
+ * the start of its day: the exact time would be that of one person's signature. With `topics`, only campaigns of articles with one
+ * of these topics in that language.
  */
 export async function listCampaignNews(
   db: Database,

@@ -1,5 +1,6 @@
 import type { SqlTag } from "@/lib/sql-tag";
 
+/** `upcoming` is the public name, also in `GET /api/v1/campaigns/{slug}`, of what the glossary calls scheduled. */
 export type CampaignStatus = "upcoming" | "open" | "won" | "closed" | "replaced";
 
 export type CampaignDates = {

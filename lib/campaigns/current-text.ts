@@ -14,7 +14,7 @@ type CurrentText = { locale: Locale; audience: Audience };
 
 /**
  * The petition text of a campaign for a language and an audience, as a subquery to join laterally to `campaigns`. The language
- * decides first: the asked one, then the campaign's main language, then any other. Within a language the audience decides
+ * decides first: the requested one, then the campaign's main language, then any other. Within a language the audience decides
  * between published text and draft; of published texts the newest counts.
  */
 export function currentText(db: Pick<Transaction, "select">, query: CurrentText) {
@@ -28,7 +28,7 @@ export function currentText(db: Pick<Transaction, "select">, query: CurrentText)
     .as("text");
 }
 
-/** SQL that sorts the rows of `petition_texts` beside one row of `campaigns` so that the current text is the first. */
+/** Returns the ORDER BY list that puts the current text of a campaign first. Needs `petition_texts` and `campaigns` in scope. */
 export function currentTextOrder<Fragment>(
   tag: SqlTag<Fragment>,
   { locale, audience }: Omit<CurrentText, "locale"> & { locale: Locale | Fragment },

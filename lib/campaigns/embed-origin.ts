@@ -12,8 +12,8 @@ const THIS_MACHINE = /^(localhost|([a-z0-9-]+\.)+localhost|127\.0\.0\.1)$/;
 
 /**
  * Parses the origin of a site from a host name or a page address, with or without `https://`. Internationalised names become
- * Punycode, as browsers send them. HTTP is refused because its pages can be forged on the way. Wildcards are refused because
- * staff review each site.
+ * Punycode, as browsers send them. HTTP is refused because an attacker on the network could modify the page. Wildcards are
+ * refused because staff review each site.
  */
 export function parseOrigin(
   text: string,

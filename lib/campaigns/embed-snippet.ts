@@ -13,7 +13,7 @@ export function hostInChannel(channel: string): string | null {
 /** The colours of an embed. `auto` follows the reader's device. Keep in step with `public/embed.js`. */
 export const EMBED_THEMES = ["light", "dark", "auto"] as const;
 export type EmbedTheme = (typeof EMBED_THEMES)[number];
-/** The parameter of an embed's address that names its colours. Light without it, as most sites are. */
+/** The query parameter for the colours of an embed. Without it an embed is light, as most sites are. */
 export const THEME_PARAMETER = "theme";
 
 export function isEmbedTheme(text: string | null): text is EmbedTheme {
@@ -21,8 +21,8 @@ export function isEmbedTheme(text: string | null): text is EmbedTheme {
 }
 
 /**
- * The height in an oEmbed response. Few sites ever change it: a higher frame would leave a hole where it is refused, and in
- * a lower one less than the petition and its button would show. What does not fit scrolls.
+ * The height in an oEmbed response. Few sites ever change it. A higher frame would leave more empty space where it is refused;
+ * a lower one would not show the petition with its button. What does not fit scrolls.
  */
 export const OEMBED_HEIGHT_PX = 540;
 

@@ -15,7 +15,10 @@ export const GOAL_STEPS: readonly number[] = [1, 10, 100, 1_000, 10_000, 100_000
 /** A goal rises at this share, because a full progress bar discourages signing. */
 export const RAISE_AT_SHARE = 0.8;
 
-/** Returns the goal for a count: the current one below 80 %, else the next step of which less than 80 % is reached. It never falls. */
+/**
+ * Returns the goal for a count: the current one below 80 %, else the smallest higher step of which less than 80 % is reached. It
+ * never falls.
+ */
 export function nextGoal(goal: number, signatures: number): number {
   if (signatures < goal * RAISE_AT_SHARE) return goal;
   return GOAL_STEPS.find((step) => step > goal && signatures < step * RAISE_AT_SHARE) ?? goal;

@@ -4,9 +4,9 @@ import { campaignMilestones, campaigns } from "@/db/schema";
 import { confirmedCount } from "./confirmed-count";
 
 /**
- * Lists the milestones that the signatures of a campaign reach now, lowest first, each with its day in UTC (`2026-11-30`): the
- * time would be that of one person's signature. At most two dozen rows. Quarantined and withdrawn signatures do not count, also
- * before the worker has deleted the milestones behind them.
+ * Lists the milestones of a campaign up to its current count, lowest first, at most two dozen. Each has a day in UTC (`2026-11-30`)
+ * instead of a time, because the exact time is that of one person's signature. Milestones above the current count, which the worker
+ * has not deleted yet, are left out.
  */
 export async function listMilestones(db: Database, campaignId: string) {
   const rows = await db

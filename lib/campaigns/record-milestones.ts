@@ -6,8 +6,8 @@ import { GOAL_STEPS } from "./goal";
 export type Reached = { slug: string; signatures: number };
 
 /**
- * Records and returns the milestones that campaigns have newly reached, once with concurrent workers too. Deletes those that
- * they no longer reach because signatures were withdrawn or quarantined: reached again, they have a new time.
+ * Records and returns the milestones that campaigns have newly reached; each is returned to one worker only. Deletes milestones
+ * above the current count, which has fallen by withdrawals or quarantine. A milestone that is reached again gets a new time.
  */
 export async function recordMilestones(db: Transaction, { now }: { now: Date }): Promise<Reached[]> {
   const reached = await db.execute<Reached>(sql`

@@ -1,5 +1,6 @@
 import type { OverlayOptions } from "sharp";
 import { beginsRight } from "@/lib/direction";
+import { CARD_SIZE } from "./card-size";
 import { encodeJpeg } from "./encode-jpeg";
 import {
   type CoverSource,
@@ -14,9 +15,6 @@ import {
   svgLayer,
 } from "./layers";
 import { fitText, type RenderedText, renderText, type Style } from "./render-text";
-
-/** The Open Graph size that all messengers accept. */
-export const CARD_SIZE = { width: 1200, height: 630 };
 
 /** The content of a social card. All texts are passed in already translated. */
 export type CardContent = {
@@ -49,7 +47,7 @@ const LABEL: Style = { face: "sans", size: 24, weight: 450, color: SOFT };
 const NOTE: Style = { face: "sans", size: 22, weight: 450, color: SOFT };
 const BADGE: Style = { face: "sans", size: 24, weight: 650, color: ON_SIGNAL };
 
-/** Draws the 1200 × 630 JPEG for link previews: headline, progress and cover. */
+/** Draws the JPEG for link previews: headline, progress and cover. */
 export async function drawCard(content: CardContent): Promise<Uint8Array> {
   const right = beginsRight(content.headline);
   const cover = await renderCoverLayer(content.cover, {

@@ -5,7 +5,7 @@ import { basename, join } from "node:path";
 import pLimit from "p-limit";
 import sharp from "sharp";
 import { decompress } from "wawoff2";
-import { neededFamilies } from "@/lib/font-coverage";
+import { listNeededFamilies } from "@/lib/font-coverage";
 import { type FontFamily, filesFor, fontFiles, SITE_FONTS } from "@/lib/fonts";
 
 export type Face = keyof typeof SITE_FONTS;
@@ -48,7 +48,7 @@ export async function loadFamilies(text: string, face: Face): Promise<string> {
 export function fontsFor(text: string, face: Face): Font[] {
   const { serif, sans } = SITE_FILES;
   const site = face === "serif" ? [serif, sans] : [sans, serif];
-  return [...site, ...neededFamilies(text, face).map((family) => fallbackFont(family, text))];
+  return [...site, ...listNeededFamilies(text, face).map((family) => fallbackFont(family, text))];
 }
 
 function loadFont(file: string): Promise<void> {
@@ -77,7 +77,7 @@ async function unpack(file: string) {
     .toBuffer();
 }
 
-/** Other processes read the file too, so it is complete when it appears. */
+/** Writes to a temporary name and renames the file: other processes must not read half of it. */
 async function writeAtomically(path: string, font: Uint8Array) {
   const draft = `${path}.${process.pid}`;
   await writeFile(draft, font);

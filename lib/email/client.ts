@@ -5,7 +5,7 @@ import { env } from "@/lib/env";
 /** Shorter than the lease of a batch, so that no two workers send it at once. */
 const CALL_TIMEOUT_MS = 10_000;
 
-/** An error name of Resend. Staff and the readiness check see it, so it must not be able to contain an address. */
+/** An error name of Resend. It is shown to staff, so only a pattern that cannot contain an address is accepted. */
 const errorName = z.string().regex(/^[\w .:-]{1,80}$/);
 
 /** The error that the package returns: any JSON, of the provider or of a gateway before it. */

@@ -54,7 +54,7 @@ export function renderSurgeAlert(props: SurgeAlertProps): Promise<RenderedMail> 
 /** Keeps the case of headings. */
 const TEXT_OPTIONS = { selectors: [{ selector: "h1", options: { uppercase: false } }] };
 
-/** Isolates every text of people, so that none changes the direction of the sentences of a template around it. */
+/** Isolates user-supplied texts, so that none changes the direction of the template's sentence around it. */
 function withIsolatedTexts<Props extends object>(props: Props): Props {
   return JSON.parse(JSON.stringify(props), (_, value) =>
     typeof value === "string" ? isolated(value) : value,

@@ -7,7 +7,7 @@ const PAGE_SIZE = 100;
 /** A mail that the provider accepted, from its list. */
 type SentMail = { id: string; to: string; subject: string; createdAt: Date };
 
-/** A mail without a time could be the wanted one or not, so a list with such a mail is rejected. */
+/** Rejects a list with a mail without a time: it could not be matched. */
 const list = z
   .object({
     has_more: z.boolean(),

@@ -8,6 +8,7 @@ const FORMULA_START = String.raw`[\t=+\-@\uff1d\uff0b\uff0d\uff20]`;
 /**
  * Each place where a spreadsheet could find a formula: at the start of a text and of each line in it, and behind a
  * semicolon, which separates cells where the comma separates decimals. A text that begins with a line break counts, too.
+ * Replaced by an apostrophe: `a\n=1` becomes `a\n'=1`, and `x;=1` becomes `x;'=1`.
  */
 const FORMULA = new RegExp(
   `(?<=^|${LINE_BREAK}|;)(?=${SKIPPED}*${FORMULA_START})|^(?=${SKIPPED}*${LINE_BREAK})`,
@@ -18,7 +19,7 @@ const QUOTED = /[\r\n\t;]/;
 
 /**
  * Formats rows as CSV by RFC 4180. Puts an apostrophe in front of whatever looks like a formula, so that no spreadsheet
- * evaluates it (OWASP). To restore a text, remove one apostrophe wherever what follows it looks like a formula.
+ * evaluates it (OWASP). To restore a text, remove the apostrophe at each place that `FORMULA` describes.
  */
 export function csvRows(rows: string[][]): string {
   return stringify(

@@ -75,7 +75,7 @@ export async function* readChunks(
   }
 }
 
-/** Longer than `requestExport` allowed for the same search. */
+/** Longer than in `requestExport`: a search that succeeded there must also succeed here. */
 const FIND_TIMEOUT_MS = 9_000;
 
 /**

@@ -1,4 +1,4 @@
-import { deliveredName } from "@/lib/signatures/display";
+import { deliveredName } from "@/lib/signatures/public-name";
 import type { SignatureCursor } from "@/lib/signatures/signature-filter";
 import { readSealedAddress } from "@/lib/supporters/address";
 import { csvRows } from "./csv";

@@ -15,7 +15,7 @@ export const MAX_ATTEMPTS = 5;
 /** Higher levels take longer and save little: names and addresses rarely repeat. */
 const COMPRESSION_LEVEL = 5;
 
-/** An export that one worker holds; `leaseToken` proves it. */
+/** A leased export. Only the worker with its `leaseToken` may change it. */
 export type Job = NonNullable<Awaited<ReturnType<typeof leaseExport>>>;
 
 /** Matches exports that are neither ready, failed, cancelled nor deleted. */

@@ -110,8 +110,8 @@ function isWalked({ campaignId, filter: { state, from, to }, until }: Wanted) {
 }
 
 /**
- * Selects the ids of a page. Reads each state along `signatures_by_state` from the end of the last page, and merges them:
- * no other index has a whole campaign in an order that does not change.
+ * Selects the ids of a page that follows the last one. Merges one index scan per state: `signatures_by_state` is the only index in
+ * signing order, which never changes.
  */
 function walk(db: Database, { wanted, after, limit }: Parameters<typeof readPage>[1]) {
   const isBeyond: SQL | undefined = after

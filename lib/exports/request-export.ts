@@ -11,7 +11,7 @@ import { expiryFrom, MAX_IMMEDIATE_ROWS, sealFilter } from "./export-file";
 import { isUnfinished } from "./make-export";
 import { listWanted } from "./read-rows";
 
-/** A list that cannot be found in this time is not a small one. */
+/** A longer search is left to the worker. */
 const FIND_TIMEOUT_MS = 3_000;
 /** Unfinished exports of one campaign. Concurrent requests may exceed it slightly, which is harmless. */
 const MAX_UNFINISHED = 5;

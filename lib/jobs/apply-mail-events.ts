@@ -4,14 +4,14 @@ import { listSupporterIds } from "@/lib/signatures/mails";
 import { lockSupporters } from "@/lib/supporters/daily-mail-limit";
 import { suppressAddresses } from "@/lib/supporters/suppress";
 
-/** Covers seconds of the busiest hour, and locks messages only briefly. */
+/** The events of some seconds at peak traffic. Small enough to lock their messages only briefly. */
 const BATCH_SIZE = 300;
 const APPLY_EVERY_MS = 1_000;
 
-/** A new event without our tag is matched in every step, because the answer to its batch is about to arrive … */
-const UNTAGGED_IS_NEW_MS = 60_000;
-/** … and an older one once a minute: there may be many, of mails that others send from the same account. */
-const MATCH_OLD_EVERY_MS = 60_000;
+/** For this time an event without our tag is retried in every step, because the answer to its batch is about to arrive. */
+const UNTAGGED_RETRY_MS = 60_000;
+/** How often older untagged events are retried: there may be many, of mails that others send from the same account. */
+const RETRY_OLD_EVERY_MS = 60_000;
 
 /** Returns the step that applies waiting events. It returns the milliseconds until the next one. */
 export function applyEvents(db: Database): () => Promise<number> {
@@ -19,9 +19,9 @@ export function applyEvents(db: Database): () => Promise<number> {
   return async () => {
     const now = Date.now();
     const matchesOld = now >= matchOldAt;
-    if (matchesOld) matchOldAt = now + MATCH_OLD_EVERY_MS;
+    if (matchesOld) matchOldAt = now + RETRY_OLD_EVERY_MS;
     const applied = await applyEventBatch(db, {
-      untaggedSince: new Date(matchesOld ? 0 : now - UNTAGGED_IS_NEW_MS),
+      untaggedSince: new Date(matchesOld ? 0 : now - UNTAGGED_RETRY_MS),
     });
     return applied === BATCH_SIZE ? 0 : APPLY_EVERY_MS;
   };
@@ -43,7 +43,7 @@ export async function applyEventBatch(
   });
 }
 
-/** Only signers are suppressed. Mail to staff is about their own sign-in, and they can talk to each other. */
+/** Suppresses addresses of signers only: a suppressed member of staff could not sign in any more. */
 async function suppressSigners(tx: Transaction, undeliverable: UndeliverableAddress[]) {
   const ours = undeliverable.filter(({ topic }) => topic.startsWith("signature."));
   if (ours.length === 0) return;

@@ -6,7 +6,7 @@ import type { Answer, Mail } from "@/lib/mail";
 import { type Span, searchFor, spanOfAttempts } from "@/lib/outbox/attempt-span";
 import { callProviderExclusively } from "@/lib/outbox/call-provider";
 import { type LeasedBatch, leaseHeldBatch } from "@/lib/outbox/lease-batch";
-import { listConfirmedMembers } from "@/lib/outbox/list-confirmed-members";
+import { listReportedMails } from "@/lib/outbox/list-reported-mails";
 import { keepHeld, reconcileBatch } from "@/lib/outbox/reconcile";
 import { messageIdOf, openMails } from "@/lib/outbox/sealed-request";
 
@@ -39,7 +39,7 @@ export async function reconcileMail(db: Database): Promise<void> {
  * determined.
  */
 async function findMails(db: Database, batch: LeasedBatch): Promise<(string | null)[] | null> {
-  const confirmed = await listConfirmedMembers(db, batch.id);
+  const confirmed = await listReportedMails(db, batch.id);
   const mails = openMails(batch);
   if (confirmed.size === mails.length) return mails.map((_, position) => confirmed.get(position) ?? null);
   const candidates = await searchList(db, mails, spanOfAttempts(batch.firstAttemptAt ?? new Date()));

@@ -1,5 +1,6 @@
 import type { Transaction } from "@/db/client";
 import { renderAlreadySigned, renderConfirmationReminder, renderConfirmSignature } from "@/lib/email/render";
+import { unsubscribeHeaders } from "@/lib/email/unsubscribe-headers";
 import { env } from "@/lib/env";
 import type { Mail } from "@/lib/mail";
 import type { Message, NoMail } from "@/lib/outbox/seal";
@@ -27,7 +28,7 @@ const REFUSALS: Record<Exclude<Allowance, "allowed">, NoMail["noMail"]> = {
   bounced: UNSENT_REASONS.bounced,
   complained: UNSENT_REASONS.complained,
   asked: UNSENT_REASONS.wantsNoMail,
-  gone: UNSENT_REASONS.supporterPurged,
+  purged: UNSENT_REASONS.supporterPurged,
 };
 
 /**
@@ -44,7 +45,7 @@ export async function renderSignatureMails(
   return composeEach(messages, async ({ id }) => {
     const draft = drafts.get(id) ?? { noMail: UNSENT_REASONS.signatureNotFound };
     if ("noMail" in draft) return draft;
-    const allowance = allowances.get(id) ?? "gone";
+    const allowance = allowances.get(id) ?? "purged";
     return allowance === "allowed" ? draft.compose() : { noMail: REFUSALS[allowance] };
   });
 }
@@ -75,7 +76,7 @@ async function draftMails(tx: Transaction, messages: Message[]): Promise<Drafts>
   );
 }
 
-/** Messages from before attempts were stored apart name the signature only: its attempt has the same id. */
+/** Messages from before `signature_attempts` existed have no attempt id: their attempt has the id of the signature. */
 function attemptOf({ payload }: Message): AttemptRef {
   const signatureId = payload.signatureId ?? "";
   return { signatureId, attemptId: payload.attemptId ?? signatureId };
@@ -107,7 +108,7 @@ function draftConfirmation(message: Message, confirmation: ConfirmationMail | un
     if (!isReminder) return addressTo(to, await renderConfirmSignature(props));
     return {
       ...addressTo(to, await renderConfirmationReminder(props)),
-      headers: oneClick(supporter.emailKey),
+      headers: unsubscribeHeaders(mailChoicesToken(supporter.emailKey)),
     };
   };
   return { supporterId: supporter.id, compose };
@@ -118,7 +119,7 @@ function draftRepeat(tx: Transaction, repeat: RepeatMail | undefined): Draft | N
   const { supporter, locale, campaign, campaignTitle, ...link } = repeat;
   const compose = async () => {
     const code = await getOrCreateSignerLink(tx, { ...link, locale });
-    // The page from which the link is shared, not the link itself: that leads to the article.
+    // The page for sharing the link. The link itself would open the article.
     const shareUrl = `${env().APP_URL}${campaignPath(locale, campaign, "thanks")}?share=${code}`;
     const rippleUrl = `${env().APP_URL}${shareLinkPath(code, "ripple")}`;
     const content = await renderAlreadySigned({
@@ -137,13 +138,5 @@ function toSupporter<Language extends string>({ emailKey }: { emailKey: Uint8Arr
     ...mailSender(),
     locale,
     choicesUrl: `${env().APP_URL}/${locale}/mail/${mailChoicesToken(emailKey)}`,
-  };
-}
-
-/** The headers by which a mail program can show its own "unsubscribe" button (RFC 8058). */
-function oneClick(emailKey: Uint8Array) {
-  return {
-    "List-Unsubscribe": `<${env().APP_URL}/api/v1/unsubscribe/${mailChoicesToken(emailKey)}>`,
-    "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
   };
 }

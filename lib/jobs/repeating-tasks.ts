@@ -6,7 +6,7 @@ import { raiseGoals } from "@/lib/campaigns/raise-goals";
 import { recordMilestones } from "@/lib/campaigns/record-milestones";
 import { log } from "@/lib/log";
 import { pagesChanged } from "@/lib/page-changes";
-import { FOLD_AGAIN_FROM, foldCountEvents } from "@/lib/reporting/fold-count-events";
+import { foldCountEvents, MIN_FULL_FOLD } from "@/lib/reporting/fold-count-events";
 import { measureDelivery } from "@/lib/reporting/measure-delivery";
 import { measurePending } from "@/lib/reporting/measure-pending";
 import { alertSurges } from "./alert-surges";
@@ -63,8 +63,8 @@ export function repeatingTasks(db: Database): Record<(typeof REPEATING_TASKS)[nu
 const progress = z.object({ failures: z.number().int() }).catch({ failures: 0 });
 
 /**
- * A task that runs its step and adds its own next job under its name as the key, also after a failure. `standing` jobs and
- * the crontab revive it when a worker was killed between the two.
+ * Returns a task that runs its step and schedules its next run (the job key is the task's name), also after a failure. If the
+ * worker is killed in between, the crontab adds the job again within a minute, and every worker does at its start.
  */
 export function repeating(name: string, step: () => Promise<number>): Task {
   return async (payload, { query }) => {
@@ -75,7 +75,7 @@ export function repeating(name: string, step: () => Promise<number>): Task {
 
 type Next = { name: string; delayMs: number; failures: number };
 
-/** By the clock of the database, which decides when a job is due. */
+/** Schedules the next run by the clock of the database, which decides when a job is due. */
 async function addNextJob(query: JobHelpers["query"], { name, delayMs, failures }: Next) {
   await query(
     `select graphile_worker.add_job($1, json_build_object('failures', $2::int), job_key => $1, max_attempts => 1,
@@ -91,7 +91,7 @@ async function answerRequests(db: Database): Promise<number> {
 
 async function foldTallies(db: Database): Promise<number> {
   const folded = await foldCountEvents(db);
-  return folded >= FOLD_AGAIN_FROM ? 0 : FOLD_EVERY_MS;
+  return folded >= MIN_FULL_FOLD ? 0 : FOLD_EVERY_MS;
 }
 
 async function raiseAllGoals(db: Database): Promise<number> {

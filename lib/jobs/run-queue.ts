@@ -25,7 +25,7 @@ export type Queue = {
 
 /**
  * Runs queued and scheduled jobs until `stopping` is aborted or the runner fails, for example because the database restarts:
- * graphile-worker does not replace a slot that could not report the result of its job. Returns the milliseconds until the
+ * graphile-worker loses a slot that cannot report the result of its job. Returns the milliseconds until the
  * next run. Throws if the runner failed soon after its start.
  */
 export async function runQueue(queue: Queue, stopping: AbortSignal): Promise<number> {
@@ -44,7 +44,7 @@ export async function runQueue(queue: Queue, stopping: AbortSignal): Promise<num
   });
   const stop = () => {
     ending.abort();
-    // Rejects if the runner has already stopped by itself. Its promise says why.
+    // `stop` rejects if the runner has already stopped by itself; `runner.promise` has the reason.
     runner.stop().catch((error) => log().debug({ cause: traceOf(error) }, "the queue had stopped already"));
   };
   stopping.addEventListener("abort", stop, { once: true });

@@ -4,14 +4,14 @@ import { REPEATING_TASKS } from "./repeating-tasks";
 const SCHEDULE = `
 * * * * * resume-exports ?jobKey=resume-exports&max=1
 30 3 * * * compare-counts ?fill=1d
-15 * * * * forget-sign-ins ?fill=1h
+15 * * * * purge-sign-ins ?fill=1h
 */5 * * * * reconcile-mail
-45 3 * * * forget-mail-events ?fill=1d
+45 3 * * * purge-mail-events ?fill=1d
 */5 * * * * remind-unconfirmed
-35 * * * * forget-unconfirmed ?fill=1h
-50 * * * * forget-minutes ?fill=1h
-20 * * * * forget-visitors ?fill=1h
-*/10 * * * * remove-expired-exports
+35 * * * * purge-unconfirmed ?fill=1h
+50 * * * * purge-minute-tallies ?fill=1h
+20 * * * * purge-visitors ?fill=1h
+*/10 * * * * purge-expired-exports
 0 4 * * * purge-failed-jobs
 `;
 

@@ -2,6 +2,7 @@ import type { JobHelpers, Task, TaskList } from "graphile-worker";
 import { z } from "zod";
 import type { Database } from "@/db/client";
 import { purgeExpiredSignIns } from "@/lib/auth/sign-in-link";
+import { purgeSignInRequests } from "@/lib/auth/sign-in-request";
 import {
   EXPORT_FLAG,
   EXPORT_TASK,
@@ -27,7 +28,8 @@ export function queueOf(db: Database): Queue {
   let exportsInProgress = 0;
   async function oneExportAtATime(payload: unknown, stopping: AbortSignal) {
     const { exportId } = exportJob.parse(payload);
-    // Slots that fetch jobs at the same moment do not see each other's flags: the export goes back into the queue.
+    // Two slots may fetch exports at the same time, because neither sees the other's flag: the second export goes back into the
+    // queue.
     if (exportsInProgress > 0) return enqueueExport(db, exportId);
     exportsInProgress += 1;
     try {
@@ -51,18 +53,21 @@ export function queueOf(db: Database): Queue {
 
 const exportJob = z.object({ exportId: z.uuid() });
 
-/** Each may run twice, and twice at once, without harm: deletions find nothing left, and other writes lock their rows. */
+/** Every task is idempotent, and safe to run concurrently with itself. */
 function scheduledTasks(db: Database): TaskList {
   const tasks: Record<string, Task> = {
     "compare-counts": () => compareCounts(db),
-    "forget-sign-ins": () => purgeExpiredSignIns(db, { now: new Date() }),
+    "purge-sign-ins": async () => {
+      await purgeExpiredSignIns(db, { now: new Date() });
+      await purgeSignInRequests(db, { now: new Date() });
+    },
     "reconcile-mail": skippedWhileRunning(() => reconcileMail(db)),
-    "forget-mail-events": () => purgeMailEvents(db, { now: new Date() }),
+    "purge-mail-events": () => purgeMailEvents(db, { now: new Date() }),
     "remind-unconfirmed": skippedWhileRunning(() => remindAllUnconfirmed(db)),
-    "forget-unconfirmed": skippedWhileRunning(() => purgeAllUnconfirmed(db)),
-    "forget-minutes": () => purgeMinuteTallies(db, { now: new Date() }),
-    "forget-visitors": () => purgeVisitors(db, { now: new Date() }),
-    "remove-expired-exports": async () => {
+    "purge-unconfirmed": skippedWhileRunning(() => purgeAllUnconfirmed(db)),
+    "purge-minute-tallies": () => purgeMinuteTallies(db, { now: new Date() }),
+    "purge-visitors": () => purgeVisitors(db, { now: new Date() }),
+    "purge-expired-exports": async () => {
       await purgeExpiredFiles(db, { now: new Date() });
     },
     "resume-exports": () => enqueueAbandonedExports(db, { now: new Date() }),
@@ -71,7 +76,7 @@ function scheduledTasks(db: Database): TaskList {
   return Object.fromEntries(Object.entries(tasks).map(([name, task]) => [name, withFirstCause(task)]));
 }
 
-/** A long task whose next run comes while it is still running must not fill the slots of this process. */
+/** Skips a run while the previous one is still running in this process, so that a long task does not fill its slots. */
 function skippedWhileRunning(run: () => Promise<unknown>): Task {
   let isRunning = false;
   return async () => {
@@ -86,8 +91,8 @@ function skippedWhileRunning(run: () => Promise<unknown>): Task {
 }
 
 /**
- * The queue stores and logs the message of a failure. Drizzle's contains the parameters of the statement, such as
- * addresses.
+ * Rethrows the innermost cause of a failure: graphile-worker stores and logs error messages, and Drizzle's contain the parameters
+ * of the statement, such as addresses.
  */
 function withFirstCause(task: Task): Task {
   return async (payload, helpers) => {

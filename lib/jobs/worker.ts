@@ -7,11 +7,11 @@ import { repeat } from "./repeat";
 import { runQueue } from "./run-queue";
 import { queueOf } from "./tasks";
 
-/** One for each of two loops and eight jobs, one that holds the turn while the provider is called, and one to spare. */
+/** Two loops, eight jobs, the lock that is held while the provider is called, and one to spare. */
 const CONNECTIONS = 12;
-/** A call to the provider that is in progress when the worker stops may take this long … */
+/** When the worker stops, a call to the provider may go on for this time. */
 const FINISH_CALL_MS = 4_000;
-/** … and everything else this long, together. */
+/** Stopping as a whole takes at most this time. */
 const STOP_TIMEOUT_MS = 8_000;
 
 /**

@@ -2,7 +2,7 @@ import type { Database } from "@/db/client";
 import { env } from "@/lib/env";
 import {
   countSignatures,
-  listApprovedComments,
+  listDeliveredComments,
   listDeliveredNames,
   listTexts,
 } from "@/lib/exports/delivery-pack";
@@ -52,7 +52,7 @@ async function compose(db: Database, job: Job): Promise<Letter> {
   const sums = await countSignatures(db, counted);
   await extendLease(db, { job, now: new Date() });
   const names = await listDeliveredNames(db, { ...counted, limit: MAX_NAMES });
-  const comments = await listApprovedComments(db, { ...counted, limit: MAX_COMMENTS + 1 });
+  const comments = await listDeliveredComments(db, { ...counted, limit: MAX_COMMENTS + 1 });
   const printed = comments.slice(0, MAX_COMMENTS);
   const texts = await signedTexts(db, sums);
   const locale = isLocale(job.locale) ? job.locale : "en";

@@ -34,7 +34,10 @@ export async function writeExport(db: Database, { id, stopping }: { id: string; 
   } finally {
     await releaseExport(db, job);
   }
-  log().info({ exportId: id, kind: job.kind, isComplete }, "an export was worked on");
+  log().info(
+    { exportId: id, kind: job.kind },
+    isComplete ? "an export was finished" : "an export was interrupted",
+  );
   if (!isComplete && stopping.aborted) await enqueueExport(db, id);
 }
 

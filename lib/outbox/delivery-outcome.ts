@@ -29,17 +29,17 @@ export function isRateLimited({
 }
 
 /**
- * The delay before the next attempt: what the provider asks for, or else a random delay that doubles each time, up to a
+ * Returns the delay before the next attempt: what the provider asks for, else exponential backoff with 50 % jitter, at most a
  * minute.
  */
 export function retryDelayMs(
   { attempts, headers }: { attempts: number; headers: Record<string, string> },
   random = Math.random,
 ): number {
-  const asked = secondsIn(headers, "retry-after");
-  if (asked !== null) return asked * 1_000;
+  const retryAfter = secondsIn(headers, "retry-after");
+  if (retryAfter !== null) return retryAfter * 1_000;
   const longestMs = Math.min(MAX_RETRY_MS, FIRST_RETRY_MS * 2 ** (attempts - 1));
-  // Half of it is random, so that workers that failed together do not retry together.
+  // Jitter, so that workers that failed together do not retry together.
   return Math.round(longestMs * (0.5 + random() / 2));
 }
 

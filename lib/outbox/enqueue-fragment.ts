@@ -2,7 +2,7 @@ import type postgres from "postgres";
 
 /**
  * Returns the SQL that enqueues the messages of `source`, for use in a larger statement. `source` has the columns `id`,
- * `subject_id`, `topic`, `payload`, `priority` and `due`: a mail that is due later is not sent before.
+ * `subject_id`, `topic`, `payload`, `priority` and `due`, the earliest time of sending.
  * Signing uses it because the round trip of `enqueue` would cost too much there.
  */
 export function enqueueFragment(sql: postgres.Sql, source: postgres.Fragment) {

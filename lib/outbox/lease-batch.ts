@@ -10,7 +10,7 @@ const RECONCILE_LEASE_SECONDS = 600;
 /** The provider discards a key after 24 h. From then on the same call could send its mails a second time. */
 const KEY_VALID_HOURS = 23;
 
-/** A batch that one worker holds; `leaseToken` proves it. */
+/** A leased batch. Only the worker with its `leaseToken` may change it. */
 export type LeasedBatch = {
   id: string;
   idempotencyKey: string;

@@ -52,9 +52,9 @@ export async function applyMailEvents(
 type LockedEvent = { id: string; message: string | null };
 
 /**
- * Locks waiting events and finds their messages by tag, or else by the provider's id. A tagged event never waits: its
- * message existed before the mail. An untagged one is left out until its message is known or a day has passed, so that
- * events of other senders' mails never block ours.
+ * Locks waiting events and finds their messages by tag, or else by the provider's id. A tagged event is
+ * matched at once: its message existed before the mail. An untagged event may belong to another sender. It is left out until its
+ * message is known or a day has passed, so that it does not block ours.
  */
 async function lockEvents(tx: Transaction, { limit, untaggedSince, now }: Which): Promise<LockedEvent[]> {
   const untaggedBefore = new Date(now.getTime() - MATCH_WITHIN_HOURS * 3_600_000);

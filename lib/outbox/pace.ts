@@ -2,16 +2,16 @@ import type { Answer } from "@/lib/mail";
 import { isRateLimited, MAX_RETRY_MS, remedyFor, retryDelayMs, secondsIn } from "./delivery-outcome";
 
 /**
- * How long no worker calls the provider after a worker was killed during a call: the lost response may have contained
- * Retry-After. Longer than any Retry-After observed from Resend.
+ * The pause for all workers after one was killed during a call: the lost response may have contained Retry-After. Longer than any
+ * Retry-After observed from Resend.
  */
 export const QUIET_AFTER_LOST_ANSWER_MS = 3_000;
 
-/** How long no worker calls the provider after an answer, to stay within its rate limits. */
+/** Returns the pause for all workers after an answer of the provider, to stay within its rate limits. */
 export function quietMs({ answer, failures }: { answer: Answer; failures: number }): number {
   const { headers } = answer;
-  const asked = secondsIn(headers, "retry-after");
-  if (asked !== null) return Math.ceil(asked * 1_000);
+  const retryAfter = secondsIn(headers, "retry-after");
+  if (retryAfter !== null) return Math.ceil(retryAfter * 1_000);
   const window =
     secondsIn(headers, "ratelimit-remaining") === 0 ? (secondsIn(headers, "ratelimit-reset") ?? 1) : 0;
   const backoff = failures > 0 ? retryDelayMs({ attempts: failures, headers }) : 0;

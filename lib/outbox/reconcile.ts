@@ -12,9 +12,9 @@ const RETRY_AFTER_MINUTES = 30;
 type Reconciled = "accepted" | "not-accepted" | "lost";
 
 /**
- * Resolves a held batch. `found` has the provider's id of each mail, or null for a mail that the provider does not know. A
- * call is accepted as a whole: if one mail is known, nothing is left to send. If none is known, nothing was sent, and the
- * messages wait to be sealed again under a new key.
+ * Resolves a held batch. `found` has the provider's id of each mail, or null for a mail that the provider does not know. If one
+ * mail is known, the call was accepted, so the unknown mails were refused and are marked as failed. If none is known, nothing was
+ * sent, and the messages wait to be sealed again under a new key.
  */
 export async function reconcileBatch(
   db: Database,

@@ -14,7 +14,7 @@ export function sealRequest(batchId: string, request: string): Buffer {
 /** Decrypts the mails of a batch. Throws if they were sealed under another `APP_SECRET`. */
 export function openMails({ id, sealed }: { id: string; sealed: Uint8Array }): Mail[] {
   const request = open(PURPOSE, sealed, id);
-  if (request === null) throw new Error(`batch ${id} does not open: was APP_SECRET changed?`);
+  if (request === null) throw new Error(`batch ${id} cannot be decrypted with this APP_SECRET`);
   return JSON.parse(request);
 }
 

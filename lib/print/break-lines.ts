@@ -6,7 +6,7 @@ const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
 /**
  * Breaks a text into lines of at most `width`: at its own line breaks, where UAX #14 allows it, or inside a word longer than a
- * line. A line that ends at a space keeps it, outside of the width, so that a reader of the tags does not join two words.
+ * line. A line that ends at a space keeps it, outside of the width, so that a screen reader does not join two words.
  */
 export function breakLines(text: string, width: number, measure: Measure): string[] {
   const parts = text.split(/\r\n|[\n\r\u2028\u2029]/u).map((part) => part.replace(/\s+/gu, " ").trim());

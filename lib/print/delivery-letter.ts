@@ -1,6 +1,6 @@
 import { setImmediate as yieldToEventLoop } from "node:timers/promises";
 import { addCountryTable } from "./country-table";
-import { addCoverPage } from "./cover";
+import { addCoverPage } from "./cover-page";
 import type { CountrySignatures, Letter } from "./letter-content";
 import { type LetterFormats, letterFormats } from "./letter-formats";
 import { type LetterMessages, letterMessages } from "./letter-messages";

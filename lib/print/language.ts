@@ -1,6 +1,6 @@
 const ONLY_LATIN = /^[\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]*$/u;
 
-/** The language in which a screen reader best speaks a script: its own one, or the most widespread. */
+/** The language in which a screen reader should read a script: its only one, or the most widespread. */
 const LANGUAGE_OF_SCRIPT: [language: string, letter: RegExp][] = [
   ["ru", /\p{Script=Cyrillic}/u],
   ["ar", /\p{Script=Arabic}/u],
@@ -28,7 +28,7 @@ const LANGUAGE_OF_SCRIPT: [language: string, letter: RegExp][] = [
   ["am", /\p{Script=Ethiopic}/u],
 ];
 
-/** Returns the language of a text by the script of most of its letters; null for Latin, which tells nothing. */
+/** Returns the language of a text by the script of most of its letters; null for Latin, which many languages share. */
 export function languageByScript(text: string): string | null {
   if (ONLY_LATIN.test(text)) return null;
   const letters = text.match(/\p{L}/gu) ?? [];
@@ -42,11 +42,11 @@ export function languageByScript(text: string): string | null {
   return language === "zh" && counts.has("ja") ? "ja" : language;
 }
 
-/** Scripts that are printed letter by letter in the order of reading, so that the glyphs tell the text. */
+/** Scripts with one glyph for each letter, in reading order, so that the text can be recovered from its glyphs. */
 const LETTER_BY_LETTER =
   /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Georgian}\p{Script=Armenian}\p{Script=Ethiopic}\p{N}\p{P}\p{S}\s]*$/u;
 
-/** Whether glyphs merge or change places, so that they do not tell the text. */
+/** Whether glyphs merge or change places, so that the text cannot be recovered from them. */
 export function isShaped(text: string): boolean {
   return !LETTER_BY_LETTER.test(text);
 }

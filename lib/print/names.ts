@@ -8,7 +8,7 @@ const HEADING: Style = { face: "display", size: 15, leading: 21 };
 const NAME: Style = { face: "text", size: 9.5, leading: 13.2 };
 const COLUMNS = 3;
 const GUTTER = 18;
-/** Names between two breaks for other work. */
+/** Yields to the event loop after this many names. */
 const BATCH_SIZE = 60;
 
 type NamesContext = { pdf: PdfDocument; messages: LetterMessages; format: LetterFormats };

@@ -34,7 +34,7 @@ function blocksOf(nodes: Content[]): Block[] {
 }
 
 function plainText(node: Nodes): string {
-  // A line that only the source breaks goes on.
+  // In Markdown a single line break is a space.
   if (node.type === "text") return node.value.replace(/\s+/gu, " ");
   if ("value" in node) return node.value;
   if (node.type === "break") return "\n";

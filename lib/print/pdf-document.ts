@@ -1,11 +1,11 @@
 import { beginsRight } from "@/lib/direction";
 import { readWoff } from "@/lib/woff";
 import { breakLines } from "./break-lines";
-import { inVisualOrder } from "./direction";
-import type { Face } from "./faces";
+import { type Face, withPrintableLetters } from "./faces";
 import { isShaped, languageByScript } from "./language";
 import { PdfStructure } from "./structure";
 import { TaggedPdf } from "./tagged-pdf";
+import { inVisualOrder } from "./visual-order";
 
 export const INK = "#1c1915";
 export const SOFT = "#5c554a";
@@ -35,7 +35,7 @@ export class PdfDocument {
   /** The position of the next line, in points from the top of the page. */
   y = MARGINS.top;
   #pages = 0;
-  /** The font files that the document knows. */
+  /** The font files that are registered. */
   readonly #fonts = new Set<string>();
   readonly #options: PdfOptions;
   readonly structure: PdfStructure;
@@ -65,7 +65,7 @@ export class PdfDocument {
     return this.doc.page.height - MARGINS.bottom;
   }
 
-  /** Adds a text as one element, in its language if that is known or its script tells. */
+  /** Adds a text as one structure element, with its language: by its script, else `lang`. */
   addText(
     kind: string,
     text: string,
@@ -112,7 +112,7 @@ export class PdfDocument {
   /** Draws one line without wrapping, in a row of `leading` height. */
   drawLine(text: string, style: Style, at: { x: number; y: number }) {
     if (!isShaped(text)) return this.#drawRuns(text, style, at);
-    // Its glyphs merge and change places. Programs that read or copy find the text itself here.
+    // Screen readers and copying use this text, because its glyphs merge and change places.
     this.doc.markContent("Span", { actual: text });
     this.#drawRuns(text.trimEnd(), style, at);
     this.doc.endMarkedContent();
@@ -144,9 +144,11 @@ export class PdfDocument {
     }, 0);
   }
 
-  /** Breaks a text into lines of at most `width` points. */
+  /** Breaks a text into lines of at most `width` points. Letters that no font has become their code points. */
   breakLines(text: string, style: Style, width: number): string[] {
-    return breakLines(text, width, (part) => this.measureWidth(part, style));
+    return breakLines(withPrintableLetters(text, style.face), width, (part) =>
+      this.measureWidth(part, style),
+    );
   }
 
   /** Draws a line across the column, hidden from screen readers. */

@@ -1,4 +1,4 @@
-/** `numbering` is of a list, by ISO 32000-1; it says what the labels of its items are. */
+/** `numbering` is the `ListNumbering` of a list (ISO 32000-1): what the labels of its items are. */
 type ElementOptions = {
   lang?: string;
   scope?: "Column" | "Row";

@@ -9,7 +9,7 @@ const escapeXml = (text?: string) => text?.replace(/[&<>]/g, (mark) => ENTITIES[
 
 /** A PDF that declares conformity with PDF/UA-1 (ISO 14289-1). */
 export class TaggedPdf extends PDFDocument {
-  /** Called by pdfkit after it has written `info`. It would put these texts into XML unescaped. */
+  /** Called by pdfkit after it has written `info`. pdfkit does not escape these texts in its XML. */
   override endMetadata() {
     const { Title, Author, Subject } = this.info;
     Object.assign(this.info, {

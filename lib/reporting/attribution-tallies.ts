@@ -26,8 +26,8 @@ const KEYS: Record<Dimension, { subject: SQL; name: SQL }> = {
 
 /**
  * SQL for the largest tallies of a dimension (`strongest`). Adds pending events to folded tallies, so a signature is included as
- * soon as it is confirmed. Reads only rows that can be in the result: the largest folded tallies, one more for each
- * pending decrease, and those with pending events.
+ * soon as it is confirmed. Reads only rows that can be in the result: those with pending events, and the largest folded
+ * tallies. Each pending decrease can push one of these out of the result, so as many more are read.
  */
 export function topTallies({ campaignId, limit }: TallyQuery, dimension: Dimension): SQL {
   const { subject, name } = KEYS[dimension];

@@ -1,9 +1,9 @@
 type Yield = { visits: number; confirmed: number };
 
 /**
- * Returns the share of a channel's visitors who signed. Null if visits and signatures do not belong to the same people: more
- * signatures than visits (from an embed, or on a later visit), or signatures through links whose visits count for another
- * campaign (`throughForeignLinks`).
+ * Returns the share of a channel's visitors who signed. Null if visits and signatures do not belong to the same people:
+ * - there are more signatures than visits, from an embed or on a later visit;
+ * - there are signatures through links whose visits count for another campaign (`throughForeignLinks`).
  */
 export function conversionRate({ visits, confirmed }: Yield, throughForeignLinks: number): number | null {
   if (throughForeignLinks > 0 || visits === 0 || visits < confirmed) return null;

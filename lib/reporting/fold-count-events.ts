@@ -2,19 +2,19 @@ import { lt, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { minuteTallies, NO_NAME, NO_SUBJECT } from "@/db/schema";
 
-/** Covers several seconds of peak traffic, and still makes one short statement. */
+/** The events of several seconds at peak traffic; one statement is still short. */
 const FOLD_LIMIT = 5_000;
-/** A signature is credited to at most this many links above it. It limits chains that a script could create. */
+/** A signature is credited to at most this many links above it. Limits the cost of long chains, which a script could create. */
 export const GENERATIONS_CREDITED = 1_000;
 /** One statement credits at most this many links. With long chains, it folds fewer events. */
 const CREDITS_LIMIT = 50_000;
-/** After a fold of fewer events than this, none are left. */
-export const FOLD_AGAIN_FROM = CREDITS_LIMIT / (1 + GENERATIONS_CREDITED) - 1;
+/** A fold of fewer events than this emptied the queue. */
+export const MIN_FULL_FOLD = CREDITS_LIMIT / (1 + GENERATIONS_CREDITED) - 1;
 
 const none = { subject: sql`${NO_SUBJECT}::uuid`, name: sql`${NO_NAME}::text` };
 
 /**
- * Folds pending count events into the tallies and returns how many. 0 means that no unlocked event is left. Each event
+ * Folds pending count events into the tallies and returns how many: 0 if no unlocked event is left. Each event
  * counts exactly once, even with several workers: the statement that adds it also deletes it, and skips events that another
  * worker has locked.
  */
@@ -71,7 +71,10 @@ function drainedEvents(limit: number) {
     )`;
 }
 
-/** Credits the link of each event and every link above it. A link's parent never changes, so a later removal reverses the same credits. */
+/**
+ * Credits the link of each event and every link above it. A link's parent never changes, so a later removal reverses the same
+ * credits.
+ */
 const creditedLinks = sql`
     followed as (
       select campaign_id, share_link_id, sum(change) as change from drained where share_link_id is not null group by 1, 2

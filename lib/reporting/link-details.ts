@@ -1,6 +1,14 @@
 import { eq, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import { articles, campaigns, NO_NAME, shareLinks, signatureState, signatures } from "@/db/schema";
+import {
+  articles,
+  campaigns,
+  NO_NAME,
+  QUARANTINED,
+  shareLinks,
+  signatureState,
+  signatures,
+} from "@/db/schema";
 import type { Generation } from "./public-link-figures";
 
 /**
@@ -40,12 +48,12 @@ type OfLink = { campaignId: string; linkId: string };
 
 /** Whether a campaign was signed through a link or its descendants. Tallies cover confirmed signatures; others are looked up. */
 async function hasReferrals(db: Database, { campaignId, linkId }: OfLink): Promise<boolean> {
-  const [row] = await db.execute<{ brought: boolean }>(sql`
+  const [row] = await db.execute<{ hasReferrals: boolean }>(sql`
     select exists (select from link_tallies where campaign_id = ${campaignId}::uuid and share_link_id = ${linkId}::uuid)
       or exists (select from count_events where campaign_id = ${campaignId}::uuid and share_link_id = ${linkId}::uuid)
       or exists (select from ${signatures} where campaign_id = ${campaignId}::uuid and share_link_id = ${linkId}::uuid
-        and ${signatureState(signatures)} in ('pending', 'set-aside', 'withdrawn')) as brought`);
-  return row?.brought ?? false;
+        and ${signatureState(signatures)} in ('pending', ${QUARANTINED}, 'withdrawn')) as "hasReferrals"`);
+  return row?.hasReferrals ?? false;
 }
 
 /** One statement, because figures are subtracted from each other: the worker must not fold events between them. */
@@ -69,8 +77,8 @@ const MAX_SIGNER_LINKS = 5_000;
 const MAX_ROWS = 100;
 
 /**
- * Lists where the signatures that a link brought were given, by generation, nearest first. A signer's link has as parent the
- * link through which they came, so descending from link to link finds the signatures.
+ * Lists the articles, call-outs and channels of a link's referrals, by generation. Follows child links: the parent of a signer's
+ * link is the link through which they signed.
  */
 export async function listLinkSignatures(db: Database, { campaignId, linkId }: OfLink) {
   type Row = {

@@ -1,8 +1,8 @@
 import { and, inArray, type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { campaigns, hourTallies, pendingFigures } from "@/db/schema";
-import { getCampaignHeading } from "@/lib/campaigns/campaign-heading";
 import { confirmedCount } from "@/lib/campaigns/confirmed-count";
+import { getCampaignHeading } from "@/lib/campaigns/staff-heading";
 import { statusColumns } from "@/lib/campaigns/status-columns";
 import type { Locale } from "@/lib/i18n/locales";
 import { DASHBOARD_HOURS, DASHBOARD_MINUTES, type LiveFigures, liveFigures } from "./live-figures";

@@ -49,7 +49,10 @@ function insertFigures(now: Date) {
     group by campaign_id, mailbox`;
 }
 
-/** The median over signatures that reached the step. Not negative, even if the provider's clock differs from ours. */
+/**
+ * Median seconds from signing to a step, over the signatures that reached it. Clamped at 0, because the provider's clock differs
+ * from ours.
+ */
 function medianSeconds(reached: SQL) {
   return sql`percentile_cont(0.5) within group (order by greatest(0, extract(epoch from ${reached} - signed_at)::float8))
     filter (where ${reached} is not null)`;

@@ -1,12 +1,12 @@
 /** The signatures of one generation below a link. */
 export type Generation = { generation: number; confirmed: number };
 
-/** The public figures of a share link. A figure that is null or missing is below the minimum or zero. */
+/** The public figures of a share link. A figure is null if it is zero or below the minimum. */
 export type PublicLinkFigures = {
   visits: number | null;
   /** The sum of the shown generations and `scattered`. */
   signatures: number | null;
-  /** From the first to the last one that may be shown. */
+  /** Every generation up to the last one that may be shown. */
   generations: { generation: number; confirmed: number | null }[];
   /** The sum of the hidden generations, if it reaches the minimum. */
   scattered: number | null;

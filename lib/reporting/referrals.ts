@@ -1,8 +1,8 @@
 import { and, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { NO_NAME, shareLinks, signatures } from "@/db/schema";
-import { publicName } from "@/lib/signatures/display";
 import { displayedName } from "@/lib/signatures/name-reviews";
+import { publicName } from "@/lib/signatures/public-name";
 import { type TallyQuery, topTallies } from "./attribution-tallies";
 
 /** Lists a campaign's signatures by generation, the largest ones. Null stands for signatures without a link. */

@@ -29,7 +29,7 @@ export async function recordSurges(db: Database, { now, listRecipientIds }: Surg
           topic: "campaign.took-off",
           subjectId: campaignId,
           payload: { campaignId, userId },
-          // Sent before the confirmations that the surge causes: these mails are few and urgent.
+          // Priority above confirmations, of which a surge causes many: these mails are few and urgent.
           priority: 0,
         })),
       );

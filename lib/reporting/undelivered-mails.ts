@@ -2,9 +2,9 @@ import { and, desc, eq, gte, inArray, isNotNull, isNull, notInArray, or, sql } f
 import type { Database } from "@/db/client";
 import { outboxMessages, signatures, supporters } from "@/db/schema";
 import { earliestIdAt } from "@/lib/ids";
+import { EXPECTED_FAILURES } from "./classify-failures";
 import { isBouncedSql, mailboxSql } from "./delivery-sql";
 import { FUNNEL_TOPICS, funnelStart } from "./mail-funnel";
-import { EXPECTED_FAILURES } from "./unsent-reasons";
 
 /** A subquery of the newest mails since a time, on all topics. Uses the primary key, so it needs no further index. */
 export function latestMails(db: Database, from: Date) {

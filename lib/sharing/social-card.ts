@@ -120,11 +120,11 @@ function fingerprint({ petition, signaturesThroughLink, ...subject }: CardSubjec
   return sha256(JSON.stringify([CARD_DESIGN_VERSION, shown])).slice(0, 12);
 }
 
-/** In the place of a version: an address that always shows the current card, cached for a minute. */
+/** Stands for a version in an address that always shows the current card, cached for a minute. */
 const ANY_VERSION = "current";
 
 /** Returns the path of a card for places that must not change with each count, such as feeds. */
-export function lastingCardPath({ locale, kind, slug }: CardPlace): string {
+export function unversionedCardPath({ locale, kind, slug }: CardPlace): string {
   return `/media/cards/${locale}/${kind}/${slug}/${ANY_VERSION}.jpg`;
 }
 

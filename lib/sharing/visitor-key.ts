@@ -3,7 +3,7 @@ import { mac } from "@/lib/crypto";
 
 /** Half of an HMAC-SHA-256 is enough to avoid collisions. */
 const KEY_BYTES = 16;
-/** A salt is deleted 36 hours after its day began. That leaves a late worker 12 hours to meet the promise of 48. */
+/** A salt is deleted 36 hours after its day began. We promise 48, so a worker may be down for 12 hours. */
 const KEPT_HOURS_AFTER_MIDNIGHT = 12;
 
 /** Masks a visitor with an HMAC under our key, so that no IP address is kept in memory until the visit is counted. */

@@ -11,7 +11,16 @@ import {
 import { earliestIdAt } from "@/lib/ids";
 import { type AttemptRef, CONFIRM_WITHIN_DAYS } from "./confirm-token";
 
-/** An attempt with what it says: what is shown before it is confirmed. */
+/** The petition text that is shown with a signer's fields. */
+const textColumns = {
+  campaignTitle: petitionTexts.title,
+  target: petitionTexts.target,
+  summary: petitionTexts.summary,
+  ask: petitionTexts.ask,
+  textLocale: petitionTexts.locale,
+};
+
+/** An attempt with its petition text, as shown before it is confirmed. */
 export type WaitingAttempt = Awaited<ReturnType<typeof listAttempts>>[number];
 
 /** Lists the attempts of a signature that can still be confirmed, latest first. Empty once one of them is confirmed. */
@@ -21,12 +30,12 @@ export function listAttempts(db: Database, signatureId: string) {
 }
 
 /**
- * Returns one attempt, or null. Neither a confirmation of other words nor a withdrawal changes the answer: a stranger's browser
- * must not learn of them.
+ * Returns one attempt, or null if it was deleted. The result does not change when another attempt is confirmed or the
+ * signature is withdrawn, so that the browser of an attacker cannot detect either.
  */
 export async function getAttempt(db: Database, { signatureId, attemptId }: AttemptRef) {
-  const isIt = and(eq(signatureAttempts.signatureId, signatureId), eq(signatureAttempts.id, attemptId));
-  const [attempt] = await selectAttempts(db, isIt);
+  const { signatureId: ofSignature, id } = signatureAttempts;
+  const [attempt] = await selectAttempts(db, and(eq(ofSignature, signatureId), eq(id, attemptId)));
   return attempt ?? null;
 }
 
@@ -36,8 +45,7 @@ function selectAttempts(db: Database, condition: SQL | undefined) {
     .select({
       attemptId: signatureAttempts.id,
       campaign: campaigns.slug,
-      ...{ campaignTitle: petitionTexts.title, target: petitionTexts.target },
-      ...{ summary: petitionTexts.summary, ask: petitionTexts.ask, textLocale: petitionTexts.locale },
+      ...textColumns,
       ...{ name, display, shownName, comment, deliveredAs },
       updates: sql<boolean>`${signatureAttempts.consents} @> '[{"purpose":"updates"}]'`,
       isBounced: sql<boolean>`${outboxMessages.bouncedAt} is not null`,
@@ -51,24 +59,23 @@ function selectAttempts(db: Database, condition: SQL | undefined) {
     .orderBy(desc(signatureAttempts.attemptedAt));
 }
 
-/** Returns whether it was this very attempt that was confirmed, and is not withdrawn. */
+/** Whether this attempt is the confirmed one of its signature, and the signature is not withdrawn. */
 export async function isAttemptConfirmed(
   db: Database,
   { signatureId, attemptId }: AttemptRef,
 ): Promise<boolean> {
-  const isIt = and(eq(signatures.id, signatureId), eq(signatures.attemptId, attemptId));
-  return (await db.$count(signatures, and(isIt, isConfirmed))) > 0;
+  const hasAttempt = and(eq(signatures.id, signatureId), eq(signatures.attemptId, attemptId));
+  return (await db.$count(signatures, and(hasAttempt, isConfirmed))) > 0;
 }
 
 const isConfirmed = and(isNotNull(signatures.confirmedAt), isNull(signatures.withdrawnAt));
 
-/** Returns a confirmed signature with what it says, or null. */
+/** Returns the fields of a confirmed signature and its petition text, or null. */
 export async function getConfirmedSignature(db: Database, signatureId: string) {
   const { name, display, shownName, comment, deliveredAs } = signatures;
   const [signature] = await db
     .select({
-      ...{ campaignTitle: petitionTexts.title, target: petitionTexts.target },
-      ...{ summary: petitionTexts.summary, ask: petitionTexts.ask, textLocale: petitionTexts.locale },
+      ...textColumns,
       ...{ name, display, shownName, comment, deliveredAs },
       updates: sql<boolean>`exists (select from ${consents} where ${consents.signatureId} = ${signatures.id} and ${consents.purpose} = 'updates')`,
     })
@@ -78,8 +85,8 @@ export async function getConfirmedSignature(db: Database, signatureId: string) {
   return signature ?? null;
 }
 
-/** What an attempt says, or the signature that it became. */
-export type Words = Omit<WaitingAttempt, "attemptId" | "campaign" | "isBounced">;
+/** The fields of an attempt or of a signature, and the petition text. */
+export type AttemptFields = Omit<WaitingAttempt, "attemptId" | "campaign" | "isBounced">;
 
 const DAY_MS = 86_400_000;
 
@@ -93,29 +100,26 @@ export async function purgeAttempts(
   { now, limit }: { now: Date; limit: number },
 ): Promise<number> {
   const before = new Date(now.getTime() - (CONFIRM_WITHIN_DAYS + 1) * DAY_MS);
+  const isExpired = and(
+    lte(signatureAttempts.attemptedAt, before),
+    or(isNull(signatureAttempts.askedAt), lte(signatureAttempts.askedAt, before)),
+  );
   const due = db
     .select({ signatureId: signatureAttempts.signatureId })
     .from(signatureAttempts)
     .innerJoin(signatures, eq(signatures.id, signatureAttempts.signatureId))
     .where(
       and(
-        // The time in the id: by it, the primary key excludes the signatures of the last days.
+        // Ids contain their creation time, so with this condition the primary key skips recent signatures.
         lte(signatureAttempts.signatureId, earliestIdAt(before)),
         or(isNotNull(signatures.confirmedAt), isNotNull(signatures.withdrawnAt)),
-        lte(signatureAttempts.attemptedAt, before),
-        or(isNull(signatureAttempts.askedAt), lte(signatureAttempts.askedAt, before)),
+        isExpired,
       ),
     )
     .limit(limit);
   const deleted = await db
     .delete(signatureAttempts)
-    .where(
-      and(
-        inArray(signatureAttempts.signatureId, due),
-        lte(signatureAttempts.attemptedAt, before),
-        or(isNull(signatureAttempts.askedAt), lte(signatureAttempts.askedAt, before)),
-      ),
-    )
+    .where(and(inArray(signatureAttempts.signatureId, due), isExpired))
     .returning({ id: signatureAttempts.id });
   return deleted.length;
 }

@@ -1,12 +1,13 @@
-import { and, asc, desc, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, isNotNull, isNull, not, sql } from "drizzle-orm";
 import type postgres from "postgres";
 import { z } from "zod";
 import type { Database } from "@/db/client";
 import { commentReviews, signatures } from "@/db/schema";
 import { recordAudit } from "@/lib/audit/record";
 import { isId } from "@/lib/ids";
-import { publicName } from "./display";
 import { displayedName } from "./name-reviews";
+import { publicName } from "./public-name";
+import { decisionColumns, hasReviewStatus, REVIEW_STATUSES, type ReviewStatus } from "./review-status";
 
 /** Returns the SQL that submits the comments of the signatures of `source` for review, for use in the statement that confirms them. */
 export function submitCommentsFragment(tag: postgres.Sql, source: postgres.Fragment) {
@@ -16,42 +17,23 @@ export function submitCommentsFragment(tag: postgres.Sql, source: postgres.Fragm
     on conflict do nothing`;
 }
 
-const DECISIONS: Record<
-  CommentStatus,
-  { times: Record<"approvedAt" | "declinedAt", SQL | null>; isAlready: SQL }
-> = {
-  waiting: {
-    times: { approvedAt: null, declinedAt: null },
-    isAlready: sql`${commentReviews.approvedAt} is null and ${commentReviews.declinedAt} is null`,
-  },
-  approved: {
-    times: { approvedAt: sql`now()`, declinedAt: null },
-    isAlready: sql`${commentReviews.approvedAt} is not null`,
-  },
-  declined: {
-    times: { approvedAt: null, declinedAt: sql`now()` },
-    isAlready: sql`${commentReviews.declinedAt} is not null`,
-  },
-};
-
 /**
  * Approves or declines a comment, or returns it to the review queue. The text of the comment stays as it is. Repeating a
  * decision changes nothing; of two concurrent decisions, the later one wins. The caller refreshes the public page.
  */
 export async function decideComment(
   db: Database,
-  asked: { campaignId: string; signatureId: string; decision: CommentStatus; memberId: string },
+  asked: { campaignId: string; signatureId: string; decision: ReviewStatus; memberId: string },
 ): Promise<{ outcome: "decided" | "unchanged" }> {
-  const { times, isAlready } = DECISIONS[asked.decision];
   return db.transaction(async (tx) => {
     const changed = await tx
       .update(commentReviews)
-      .set({ ...times, decidedBy: asked.decision === "waiting" ? null : asked.memberId })
+      .set(decisionColumns({ status: asked.decision, memberId: asked.memberId }))
       .where(
         and(
           eq(commentReviews.signatureId, asked.signatureId),
           eq(commentReviews.campaignId, asked.campaignId),
-          sql`not (${isAlready})`,
+          not(hasReviewStatus(commentReviews, asked.decision)),
         ),
       )
       .returning({ id: commentReviews.signatureId });
@@ -62,21 +44,14 @@ export async function decideComment(
   });
 }
 
-/** The review status of a comment. */
-export const COMMENT_STATUSES = ["waiting", "approved", "declined"] as const;
-
-export type CommentStatus = (typeof COMMENT_STATUSES)[number];
-
 /** The status filter of the review page. */
-export const commentStatusInput = z.enum(COMMENT_STATUSES).catch("waiting");
+export const commentStatusInput = z.enum(REVIEW_STATUSES).catch("waiting");
 
 /** The review form: the comment and its new status. `waiting` revokes a decision. */
 export const commentDecision = z.object({
   comment: z.string().refine(isId),
-  decision: z.enum(COMMENT_STATUSES),
+  decision: z.enum(REVIEW_STATUSES),
 });
-
-const isWaiting = and(isNull(commentReviews.approvedAt), isNull(commentReviews.declinedAt));
 
 /** Comments of withdrawn and quarantined signatures are neither reviewed nor shown. */
 const isVisible = and(
@@ -87,11 +62,8 @@ const isVisible = and(
 
 const { waitingSince, approvedAt, declinedAt, signatureId } = commentReviews;
 
-const BY_STATUS = {
-  waiting: { is: isWaiting, at: sql`${waitingSince}` },
-  approved: { is: isNotNull(approvedAt), at: sql`${approvedAt}` },
-  declined: { is: isNotNull(declinedAt), at: sql`${declinedAt}` },
-} satisfies Record<CommentStatus, { is: SQL | undefined; at: SQL }>;
+/** Since when a comment has had its status. */
+const SINCE = { waiting: waitingSince, approved: approvedAt, declined: declinedAt } as const;
 
 /**
  * Lists the comments of a campaign with one status, from the cursor `after` on. Decided comments are listed newest first,
@@ -101,16 +73,18 @@ export async function listComments(
   db: Database,
   {
     campaignId,
-    shelf,
+    status,
     after,
     limit,
-  }: { campaignId: string; shelf: CommentStatus; after?: string; limit: number },
+  }: { campaignId: string; status: ReviewStatus; after?: string; limit: number },
 ) {
-  const { is, at } = BY_STATUS[shelf];
+  const at = sql`${SINCE[status]}`;
   const cursor = sql`(select ${at}, ${signatureId} from ${commentReviews} where ${signatureId} = ${after})`;
   const isPastCursor =
-    shelf === "waiting" ? sql`(${at}, ${signatureId}) > ${cursor}` : sql`(${at}, ${signatureId}) < ${cursor}`;
-  const order = shelf === "waiting" ? [asc(at), asc(signatureId)] : [desc(at), desc(signatureId)];
+    status === "waiting"
+      ? sql`(${at}, ${signatureId}) > ${cursor}`
+      : sql`(${at}, ${signatureId}) < ${cursor}`;
+  const order = status === "waiting" ? [asc(at), asc(signatureId)] : [desc(at), desc(signatureId)];
   const rows = await db
     .select({
       id: signatureId,
@@ -122,7 +96,14 @@ export async function listComments(
     })
     .from(commentReviews)
     .innerJoin(signatures, eq(signatures.id, signatureId))
-    .where(and(eq(commentReviews.campaignId, campaignId), is, isVisible, after ? isPastCursor : undefined))
+    .where(
+      and(
+        eq(commentReviews.campaignId, campaignId),
+        hasReviewStatus(commentReviews, status),
+        isVisible,
+        after ? isPastCursor : undefined,
+      ),
+    )
     .orderBy(...order)
     .limit(limit);
   return rows.map(({ display, shownName, isHeld, comment, ...row }) => ({
@@ -143,19 +124,21 @@ export async function countWaitingComments(db: Database, campaignId: string): Pr
     .select({ id: commentReviews.signatureId })
     .from(commentReviews)
     .innerJoin(signatures, eq(signatures.id, signatureId))
-    .where(and(eq(commentReviews.campaignId, campaignId), isWaiting, isVisible))
+    .where(
+      and(eq(commentReviews.campaignId, campaignId), hasReviewStatus(commentReviews, "waiting"), isVisible),
+    )
     .orderBy(asc(waitingSince))
     .limit(MAX_COUNTED_COMMENTS + 1)
     .as("waiting");
   return db.$count(waiting);
 }
 
-/** Lists the approved comments of a campaign, latest approval first, with names as their signers allow and without ids. */
+/** Lists the approved comments of a campaign, latest approval first, with the public names of their signers and without ids. */
 export async function listApprovedComments(
   db: Database,
   { campaignId, limit }: { campaignId: string; limit: number },
 ) {
-  const approved = await listComments(db, { campaignId, shelf: "approved", limit });
+  const approved = await listComments(db, { campaignId, status: "approved", limit });
   return approved.map(({ comment, shownAs, country, locale }) => ({
     comment,
     name: shownAs,

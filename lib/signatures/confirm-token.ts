@@ -19,7 +19,7 @@ type Confirmation = AttemptRef & { askedAt: Date };
 /**
  * Returns the token of the mailed link: signature, attempt, time and their MAC. The token is not stored, so reading the
  * database is not enough to confirm. The same request always gives the same token, so that a mail can be rendered again. The
- * attempt's id is a digest of its words: a link confirms exactly those.
+ * attempt's id is a digest of its fields, so a link confirms exactly those.
  */
 export function confirmationToken({ signatureId, attemptId, askedAt }: Confirmation): string {
   const time = Buffer.alloc(TIME_BYTES);
@@ -35,7 +35,7 @@ export function readConfirmationToken(token: string): Confirmation | null {
   const ids = bytes.subarray(0, -TIME_BYTES - MAC_BYTES);
   return {
     signatureId: idFromBytes(ids.subarray(0, ID_BYTES)),
-    // Tokens mailed before attempts were stored apart have no id of one: it is that of the signature.
+    // A token from before `signature_attempts` existed has one id only: its attempt has the id of the signature.
     attemptId: idFromBytes(ids.subarray(-ID_BYTES)),
     askedAt: new Date(bytes.readUInt32BE(ids.length) * 1000),
   };

@@ -2,7 +2,7 @@ import type { Database } from "@/db/client";
 import { groupWrites } from "@/lib/group-writes";
 import { type Confirmed, confirmAttempts } from "./confirm-attempts";
 import { type AttemptRef, isConfirmationCode, isFresh, readConfirmationToken } from "./confirm-token";
-import { tryCode } from "./try-code";
+import { tryCode, uncountCode } from "./try-code";
 
 type Refused =
   | { outcome: "expired" | "unknown" }
@@ -39,6 +39,7 @@ export async function confirmByCode(
   if (!askedAt || !isConfirmationCode(code, { ...attempt, askedAt }))
     return { outcome: "wrong-code", triesLeft };
   if (!isFresh({ askedAt }, now)) return { outcome: "expired" };
+  await uncountCode(db, attempt);
   return confirmAttempt(db, attempt);
 }
 

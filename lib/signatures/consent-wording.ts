@@ -24,6 +24,12 @@ export const CONSENT_WORDING: Record<Locale, Record<Purpose, string>> = {
   },
 };
 
+/** Returns a wording with the name of the target in it. */
+export function nameTarget(wording: string, target: string): string {
+  // By a function: in a string, `$&` and `$1` would be replaced, too.
+  return wording.replaceAll("{target}", () => target);
+}
+
 type Choices = { locale: Locale; updates: boolean; deliver: "name" | "count" };
 
 /** Returns the consents that a signer gives with these choices, as the form shows them. */

@@ -1,11 +1,7 @@
 import type { Database } from "@/db/client";
-import { CONFIRMATION_INTERVAL_SECONDS, MAIL_INTERVAL_HOURS, MAX_CONFIRMATION_MAILS } from "./mail-limits";
+import { intervalSql, MAIL_INTERVAL_HOURS, MAX_CONFIRMATION_MAILS } from "./mail-limits";
 
 type Sql = Database["$client"];
-
-export function mailInterval(sql: Sql) {
-  return sql`make_interval(secs => ${CONFIRMATION_INTERVAL_SECONDS}::int)`;
-}
 
 /**
  * Selects for a signature that exists already (`signatures`, with the new one as `excluded`) what this attempt changes: the
@@ -23,7 +19,7 @@ export function decideMails(sql: Sql) {
 
 /** Decides when the mail of this attempt is due (null for none), and whether it has to say "already signed". */
 function decideTimes(sql: Sql) {
-  const interval = mailInterval(sql);
+  const interval = intervalSql(sql);
   const aDay = sql`make_interval(hours => ${MAIL_INTERVAL_HOURS}::int)`;
   return sql`
     select is_pending,

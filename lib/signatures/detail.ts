@@ -17,6 +17,7 @@ import {
 import { recordAudit } from "@/lib/audit/record";
 import { earliestIdAt } from "@/lib/ids";
 import { openAddress } from "@/lib/supporters/address";
+import { nameTarget } from "./consent-wording";
 import { CONFIRMATION_INTERVAL_SECONDS } from "./mail-limits";
 
 /** Returns one signature of a campaign with everything stored about it, the address decrypted, or null. */
@@ -46,7 +47,10 @@ function listConsents(db: Database, signatureId: string) {
     .orderBy(asc(purpose));
 }
 
-/** Lists the consents of the first attempt, whose words an unconfirmed signature has. They are stored once it is confirmed. */
+/**
+ * Lists the consents of the first attempt, whose fields an unconfirmed signature has. They are stored in `consents` when it is
+ * confirmed.
+ */
 async function listShownConsents(db: Database, signatureId: string) {
   const [first] = await db
     .select({
@@ -61,7 +65,7 @@ async function listShownConsents(db: Database, signatureId: string) {
     .limit(1);
   return (first?.shown ?? []).map(({ wording, ...consent }) => ({
     ...consent,
-    wording: wording.replaceAll("{target}", first?.target ?? ""),
+    wording: nameTarget(wording, first?.target ?? ""),
     at: first?.at ?? new Date(0),
   }));
 }
@@ -131,9 +135,9 @@ export async function listMailsAbout(
   db: Database,
   { signatureId, times }: { signatureId: string; times: (Date | null)[] },
 ) {
-  const asked = times.flatMap((time) => time ?? []);
-  if (asked.length === 0) return [];
-  const inTimeRange = asked.map((time) =>
+  const requestedAt = times.flatMap((time) => time ?? []);
+  if (requestedAt.length === 0) return [];
+  const inTimeRange = requestedAt.map((time) =>
     and(
       gte(outboxMessages.id, earliestIdAt(new Date(time.getTime() - LONGEST_WAIT_MS - CLOCK_TOLERANCE_MS))),
       lte(outboxMessages.id, earliestIdAt(new Date(time.getTime() + CLOCK_TOLERANCE_MS))),

@@ -63,9 +63,9 @@ type Scan = { rows: SQL; order: SQL; cap: SQL };
 
 // Scan limits, written as literals instead of parameters, so that the planner sees them.
 const MAX_SCANNED = sql`60000`;
-/** With a lookup of the mail domain for each row. */
+/** Rows, if the mail domain of each is looked up. */
 const MAX_SCANNED_BY_DOMAIN = sql`20000`;
-/** With the words of each name. */
+/** Rows, if the name of each is split into words. */
 const MAX_SCANNED_BY_NAME = sql`10000`;
 /** Names that match more often are searched in the order of signing. Their rows are spread over the whole table. */
 const MAX_NAMESAKES = 2_000;

@@ -1,8 +1,26 @@
+import type postgres from "postgres";
+
 /**
  * The minimum time between two confirmation mails about one petition to one address, whatever attempt they are about. The
  * daily limit per address (`daily-mail-limit.ts`) holds as well.
  */
 export const CONFIRMATION_INTERVAL_SECONDS = 120;
+
+/**
+ * Returns the assignments that give an attempt new tries when its browser asks for a mail, two minutes after the last time. The
+ * same for every address, whether or not a mail is sent: only a mail has a new code (`code_tries`).
+ */
+export function newTriesSql(sql: postgres.Sql) {
+  const isDue = sql`signature_attempts.tries_shown_from + ${intervalSql(sql)} <= now()`;
+  return sql`
+    tries_shown = case when ${isDue} then 0 else signature_attempts.tries_shown end,
+    tries_shown_from = case when ${isDue} then now() else signature_attempts.tries_shown_from end`;
+}
+
+/** Returns `CONFIRMATION_INTERVAL_SECONDS` as an interval. */
+export function intervalSql(sql: postgres.Sql) {
+  return sql`make_interval(secs => ${CONFIRMATION_INTERVAL_SECONDS}::int)`;
+}
 
 /** The minimum time between two "already signed" mails of a signature, and from any mail to a reminder. */
 export const MAIL_INTERVAL_HOURS = 24;

@@ -2,8 +2,8 @@ import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 
 /**
- * Stores the attempts of unconfirmed signatures that have none: during a deployment, web processes of the version before attempts
- * were stored apart still insert such signatures. As in migration 0017, an attempt then has the id of its signature.
+ * Stores the attempts of unconfirmed signatures that have none: during a deployment, web processes of the version before
+ * `signature_attempts` insert signatures without an attempt. As in migration 0021, the attempt gets the id of its signature.
  */
 export async function storeMissingAttempts(tx: Transaction, signatureIds: string[]): Promise<void> {
   if (signatureIds.length === 0) return;

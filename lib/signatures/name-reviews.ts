@@ -1,11 +1,12 @@
-import { and, asc, desc, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, isNull, not, sql } from "drizzle-orm";
 import type postgres from "postgres";
 import { z } from "zod";
 import type { Database } from "@/db/client";
 import { nameReviews, signatures } from "@/db/schema";
 import { recordAudit } from "@/lib/audit/record";
 import { isId } from "@/lib/ids";
-import { publicName } from "./display";
+import { publicName } from "./public-name";
+import { decisionColumns, hasReviewStatus } from "./review-status";
 
 /** The columns of a signature that `publicName` needs. */
 export const displayedName = {
@@ -27,16 +28,17 @@ export function holdNamesFragment(tag: postgres.Sql, source: postgres.Fragment) 
     on conflict do nothing`;
 }
 
-/** The lists of held names. Approved ones are not listed: they are public. */
-export const NAME_SHELVES = ["waiting", "declined"] as const;
+/** The statuses of a held name. An approved name is public, and no longer held. */
+export const HELD_NAME_STATUSES = ["waiting", "declined"] as const;
 
-export type NameShelf = (typeof NAME_SHELVES)[number];
+export type HeldNameStatus = (typeof HELD_NAME_STATUSES)[number];
 
-export const nameShelfInput = z.enum(NAME_SHELVES).catch("waiting");
+/** The status filter of the review page. */
+export const heldNameStatusInput = z.enum(HELD_NAME_STATUSES).catch("waiting");
 
 const MAX_DECIDED_AT_ONCE = 100;
 
-/** The review form: one name, or all names of a page, and the decision. */
+/** The review form: the ids of one signature or of all on a page, and the decision about their names. */
 export const nameDecision = z.object({
   names: z.array(z.string().refine(isId)).min(1).max(MAX_DECIDED_AT_ONCE),
   decision: z.enum(["approved", "declined"]),
@@ -52,21 +54,15 @@ export async function decideNames(
   db: Database,
   { campaignId, names, decision, memberId }: Decision,
 ): Promise<number> {
-  const isApproval = decision === "approved";
-  const isOther = isApproval ? isNull(nameReviews.approvedAt) : isNull(nameReviews.declinedAt);
   return db.transaction(async (tx) => {
     const changed = await tx
       .update(nameReviews)
-      .set({
-        approvedAt: isApproval ? sql`now()` : null,
-        declinedAt: isApproval ? null : sql`now()`,
-        decidedBy: memberId,
-      })
+      .set(decisionColumns({ status: decision, memberId }))
       .where(
         and(
           eq(nameReviews.campaignId, campaignId),
           sql`${nameReviews.signatureId} = any(${sql.param(names)}::uuid[])`,
-          isOther,
+          not(hasReviewStatus(nameReviews, decision)),
         ),
       )
       .returning({ id: nameReviews.signatureId });
@@ -76,22 +72,14 @@ export async function decideNames(
   });
 }
 
-const isWaiting = and(isNull(nameReviews.approvedAt), isNull(nameReviews.declinedAt));
-
-const BY_SHELF: Record<NameShelf, { is: SQL | undefined; order: SQL[] }> = {
-  waiting: { is: isWaiting, order: [asc(nameReviews.waitingSince), asc(nameReviews.signatureId)] },
-  declined: {
-    is: isNotNull(nameReviews.declinedAt),
-    order: [desc(nameReviews.declinedAt), desc(nameReviews.signatureId)],
-  },
-};
-
-/** Lists held names of counted signatures as they would be shown: waiting ones oldest first, declined ones newest first. */
+/** Lists held names, each as it would be shown if approved: waiting ones oldest first, declined ones newest first. */
 export async function listHeldNames(
   db: Database,
-  { campaignId, shelf, limit }: { campaignId: string; shelf: NameShelf; limit: number },
+  { campaignId, status, limit }: { campaignId: string; status: HeldNameStatus; limit: number },
 ) {
-  const { is, order } = BY_SHELF[shelf];
+  const { waitingSince, declinedAt, signatureId } = nameReviews;
+  const order =
+    status === "waiting" ? [asc(waitingSince), asc(signatureId)] : [desc(declinedAt), desc(signatureId)];
   const rows = await db
     .select({ id: nameReviews.signatureId, ...displayedName, country: signatures.country })
     .from(nameReviews)
@@ -99,7 +87,7 @@ export async function listHeldNames(
     .where(
       and(
         eq(nameReviews.campaignId, campaignId),
-        is,
+        hasReviewStatus(nameReviews, status),
         isNull(signatures.withdrawnAt),
         isNull(signatures.quarantinedAt),
       ),
@@ -110,7 +98,7 @@ export async function listHeldNames(
     id,
     country,
     name: displayed.name,
-    /** Null if it stays hidden even when approved. */
+    /** Null if the name breaks the rule for names: then it stays hidden even when approved. */
     wouldShow: publicName({ ...displayed, isHeld: false }),
   }));
 }

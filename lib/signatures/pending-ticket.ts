@@ -5,7 +5,7 @@ import type { AttemptRef } from "./confirm-token";
 /** An attempt to sign that this browser made; `campaign` is its slug. Times are in whole seconds. */
 export type PendingAttempt = AttemptRef & {
   campaign: string;
-  /** When this browser signed, or followed the link of the mail. It names the attempt for `CONFIRM_WITHIN_DAYS` from then on. */
+  /** When this browser signed, or opened the mailed link. The entry expires `CONFIRM_WITHIN_DAYS` later. */
   since: Date;
   /** When this browser last asked for a mail. */
   askedAt: Date;
@@ -15,8 +15,8 @@ export type PendingAttempt = AttemptRef & {
 const MAX_PENDING = 4;
 
 /**
- * Returns the cookie value that lets a code be typed where the person signed. Of each campaign it names the latest attempt
- * only, so that a code is tested against one. Sealed: it does not reveal whether an address was known.
+ * Returns the cookie value that lets a code be typed where the person signed. It contains only the newest attempt of each
+ * campaign: a code is checked against one attempt. Encrypted, so that it does not reveal whether the address was known.
  */
 export function pendingTicket(attempt: PendingAttempt, earlier: PendingAttempt[]): string {
   const others = earlier.filter(({ campaign }) => campaign !== attempt.campaign);
@@ -41,8 +41,8 @@ function toEntry({ signatureId, attemptId, campaign, since, askedAt }: PendingAt
 }
 
 /**
- * Returns null for an entry without an attempt, from before attempts were stored apart: it may name words that this browser
- * never sent. The button in the mail shows those words and confirms them.
+ * Returns null for an entry without an attempt, from before `signature_attempts` existed: the signature may have the input of
+ * another browser. The mailed link still works; its page shows what it confirms.
  */
 function parseEntry(entry: string): PendingAttempt | null {
   const [signatureId = "", attemptId = "", campaign = "", since = "", askedAt = ""] = entry.split("/");

@@ -5,6 +5,7 @@ import {
   consents,
   mailBatches,
   outboxMessages,
+  QUARANTINED,
   signatureState,
   signatures,
   supporters,
@@ -44,7 +45,7 @@ export async function purgeUnconfirmed(
 }
 
 /** A quarantined signature may be confirmed or not: `confirmedAt` is checked as well. */
-const UNCONFIRMED = ["pending", "set-aside"];
+const UNCONFIRMED = ["pending", QUARANTINED];
 
 /**
  * Selects and locks due signatures, campaign by campaign to use the index, together with their supporters, who cannot sign
@@ -74,7 +75,10 @@ function lockUnconfirmed(tx: Transaction, { before, limit }: { before: Date; lim
     .limit(limit);
 }
 
-/** Deletes the mails of these signatures, found by the time in their ids. Mails locked by a worker stay; they hold ids only. */
+/**
+ * Deletes the mails of these signatures, found by creation time, which their ids contain. Mails locked by a worker stay; they
+ * hold ids only.
+ */
 async function purgeMails(
   tx: Transaction,
   { signatureIds, from, until }: { signatureIds: string[]; from: Date; until: Date },
@@ -90,7 +94,7 @@ async function purgeMails(
     .from(outboxMessages)
     .where(
       and(
-        // Allows for clock differences, and for postponed mails, whose request time is set back by up to a day.
+        // Allows for clock differences, and for postponed mails, which were requested up to a day before.
         gte(outboxMessages.id, earliestIdAt(new Date(from.getTime() - HOUR_MS))),
         lte(outboxMessages.id, earliestIdAt(new Date(until.getTime() + DAY_MS + HOUR_MS))),
         inArray(outboxMessages.subjectId, about),

@@ -1,10 +1,10 @@
 import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { signatures } from "@/db/schema";
-import { publicName } from "./display";
 import { displayedName } from "./name-reviews";
+import { publicName } from "./public-name";
 
-/** A confirmed signature as the public sees it. Nothing in it tells when within the day, or whose an anonymous one is. */
+/** A confirmed signature as the public sees it. It reveals neither the time of day nor whose an anonymous signature is. */
 type RecentSigner = {
   /** Null for an anonymous signer. */
   name: string | null;
@@ -14,8 +14,8 @@ type RecentSigner = {
 };
 
 /**
- * Lists the latest confirmed signers by day, with names as they allow. Within a day the order is that of names and countries:
- * the order of signing would tell when an anonymous signer confirmed, between two others.
+ * Lists the latest confirmed signers by day, with their public names. Within a day they are sorted by name and country: the order
+ * of signing would reveal that an anonymous signer confirmed between two named ones.
  */
 export async function listRecentSigners(
   db: Database,

@@ -14,8 +14,8 @@ const DAY_MS = 86_400_000;
 
 /**
  * Enqueues one reminder, with a new link and code, for each signature still unconfirmed after `afterHours` hours, oldest
- * first. Waits at least a day after any other mail to the person. Signatures that do not qualify are marked as well and
- * never checked again. Returns the number processed; fewer than `limit` means that no more are due. 0 hours disables it.
+ * first. Waits at least a day after any other mail to the person. Also marks signatures that get no reminder, so that they
+ * are not checked again. Returns the number processed; fewer than `limit` means that no more are due. 0 hours disables it.
  */
 export async function remindUnconfirmed(
   db: Database,

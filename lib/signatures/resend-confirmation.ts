@@ -3,14 +3,14 @@ import { newId } from "@/lib/ids";
 import { enqueueFragment } from "@/lib/outbox/enqueue-fragment";
 import { hasDailyMailsSql } from "@/lib/supporters/daily-mail-limit";
 import type { AttemptRef } from "./confirm-token";
-import { CONFIRMATION_INTERVAL_SECONDS, MAX_CONFIRMATION_MAILS } from "./mail-limits";
+import { intervalSql, MAX_CONFIRMATION_MAILS, newTriesSql } from "./mail-limits";
 
 /**
  * Enqueues another confirmation mail of an attempt, with a new code, within the limits: two minutes after the last mail about
  * the petition, three a day to the address, none after confirmation or for people who stopped all mail. If another attempt
  * was mailed less than two minutes ago and this one never was, its mail waits for that time. Returns nothing, so that the
- * caller's response is the same in every case. For the same reason a lock on codes is lifted for people who get no mail, too,
- * but then no code is right any more.
+ * caller's response is the same in every case. For the same reason a lock on codes is lifted where no mail is sent, too, but no
+ * new guesses come with it (`code_tries`).
  */
 export async function resendConfirmation(
   db: Database,
@@ -18,7 +18,7 @@ export async function resendConfirmation(
 ): Promise<void> {
   const sql = db.$client;
   const mailId = newId();
-  const interval = sql`make_interval(secs => ${CONFIRMATION_INTERVAL_SECONDS}::int)`;
+  const interval = intervalSql(sql);
   await sql`
     with wanted as (
       select mail_id is null as is_new from signature_attempts where signature_id = ${signatureId}::uuid and id = ${attemptId}::uuid
@@ -38,16 +38,13 @@ export async function resendConfirmation(
       returning signatures.id, confirmation_asked_at as due
     ),
     attempt as (
-      update signature_attempts set asked_at = due, mail_id = ${mailId}::uuid, code_tries = 0
-      from signed where signature_id = signed.id and signature_attempts.id = ${attemptId}::uuid
-    ),
-    unmailed as (
-      update signature_attempts set attempted_at = now(), asked_at = null, code_tries = 0
-      from signatures join supporters on supporters.id = signatures.supporter_id
-      where signature_id = ${signatureId}::uuid and signature_attempts.id = ${attemptId}::uuid and signatures.id = signature_id
-        and attempted_at + ${interval} <= now() and not exists (select from signed)
-        and (asked_at is null or never_mail_at is not null
-          or exists (select from suppressions where suppressions.email_key = supporters.email_key))
+      update signature_attempts set
+        asked_at = coalesce(due, asked_at),
+        mail_id = case when due is null then mail_id else ${mailId}::uuid end,
+        code_tries = case when due is null then code_tries else 0 end,
+        ${newTriesSql(sql)}
+      from (select max(due) as due from signed) mailed
+      where signature_id = ${signatureId}::uuid and signature_attempts.id = ${attemptId}::uuid
     ),
     queued as (${enqueueFragment(
       sql,

@@ -118,9 +118,9 @@ const signFields = z.object({
 });
 
 /**
- * The input of signing, from a form or as JSON. Each error message is a key under `sign.errors` of the translations.
- * `text` is the petition text that the page showed; `addressChecked` confirms the spelling of the address.
- * A form that is to show the first name only has to name it where it is unsure; a program may leave `shownName` out.
+ * The input of signing, from a form or as JSON. Each error message is a key under `sign.errors` of the translations. `text` is
+ * the petition text that the page showed; `addressChecked` confirms the spelling of the address. With `display: "first"`, a form
+ * must send a `shownName` if the first name is ambiguous. A JSON client may omit it: then no name is shown.
  */
 export const signInput = signFields
   .superRefine(({ name, display, shownName }, context) => {

@@ -4,9 +4,10 @@ import { enqueueFragment } from "@/lib/outbox/enqueue-fragment";
 import { EMAIL_KEY_VERSION } from "@/lib/supporters/address";
 import { hasDailyMailsSql } from "@/lib/supporters/daily-mail-limit";
 import type { AttemptRef } from "./confirm-token";
-import { decideMails, mailInterval } from "./decide-mails";
+import { decideMails } from "./decide-mails";
 import { evictAttempts } from "./evict-attempts";
 import { findPetitions } from "./find-petitions";
+import { newTriesSql } from "./mail-limits";
 import type { NewSignature } from "./sign-input";
 import { numberPages, signerRows } from "./signer-rows";
 import { wordColumns } from "./word-columns";
@@ -111,12 +112,8 @@ function insertAttempts(sql: Sql) {
       attempted_at = excluded.attempted_at,
       asked_at = coalesce(excluded.asked_at, signature_attempts.asked_at),
       mail_id = coalesce(excluded.mail_id, signature_attempts.mail_id),
-      code_tries = case
-        when excluded.mail_id is not null then 0
-        -- Without a mail no code is right. The lock is lifted as for others, so that it does not tell who gets no mail.
-        when signature_attempts.asked_at is null and signature_attempts.attempted_at + ${mailInterval(sql)} <= now() then 0
-        else signature_attempts.code_tries
-      end`;
+      code_tries = case when excluded.mail_id is null then signature_attempts.code_tries else 0 end,
+      ${newTriesSql(sql)}`;
 }
 
 /** Selects the mail of each attempt, at most one: a confirmation request, or "already signed". */

@@ -98,6 +98,6 @@ export function readSealedAddress(emailCipher: Uint8Array, supporterId: string):
 export function openAddress(emailCipher: Uint8Array, supporterId: string): string {
   const address = readSealedAddress(emailCipher, supporterId);
   if (!address)
-    throw new Error(`the address of supporter ${supporterId} does not open under this APP_SECRET`);
+    throw new Error(`the address of supporter ${supporterId} cannot be decrypted with this APP_SECRET`);
   return address;
 }

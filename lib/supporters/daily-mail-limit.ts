@@ -4,20 +4,19 @@ import type { Transaction } from "@/db/client";
 import { supporters, suppressions } from "@/db/schema";
 import type { Reason } from "./suppress";
 
-/** Over all campaigns together, so that signing in someone's name cannot flood their mailbox. */
-const MAILS_PER_DAY = 3;
+/** Mails to one person a day, for all campaigns together, so that signing in someone's name cannot flood their mailbox. */
+export const MAILS_PER_DAY = 3;
 const DAY_MS = 86_400_000;
 
 /**
- * Returns the SQL for whether a supporter has got three mails in the last day: another one would be dropped. For use in a
- * larger statement.
+ * Returns SQL that is true once a supporter reached the daily limit: another mail would be dropped. For use in a larger statement.
  */
 export function hasDailyMailsSql(sql: postgres.Sql) {
   return sql`coalesce(supporters.mailed_at[cardinality(supporters.mailed_at) - ${MAILS_PER_DAY - 1}::int] > now() - interval '24 hours', false)`;
 }
 
-/** Whether a mail may be sent, or why not. `gone`: the supporter was purged. */
-export type Allowance = "allowed" | "limit" | "gone" | Reason;
+/** Whether a mail may be sent, or why not. `purged`: the supporter was deleted. */
+export type Allowance = "allowed" | "limit" | "purged" | Reason;
 
 /**
  * Decides which mails may be sealed and records those that may: three a day per supporter, none to a suppressed address.
@@ -34,7 +33,7 @@ export async function allowMails(
   const mailed = new Map<string, Date[]>();
   const answers = supporterIds.map((id): Allowance => {
     const person = people.get(id);
-    if (!person) return "gone";
+    if (!person) return "purged";
     if (person.suppressed) return person.suppressed;
     if (person.neverMailAt) return "asked";
     const today = mailed.get(id) ?? person.mailedAt.filter((at) => at.getTime() > dayAgo);

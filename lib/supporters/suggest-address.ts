@@ -1,6 +1,6 @@
 import { LARGE_PROVIDERS, SIMILAR_DOMAINS } from "./large-providers";
 
-/** Names shorter than this are compared letter by letter: another short name is more likely another company. */
+/** Shorter names are compared letter by letter: a different short name is probably a different company. */
 const MIN_COMPARED_NAME = 5;
 /** From this length on, two errors in one domain are still recognised. */
 const MIN_NAME_FOR_TWO_EDITS = 7;
@@ -34,7 +34,7 @@ function isTypingError({ typed, domain, edits }: { typed: string; domain: string
   const [typedName = "", typedEnding = ""] = splitDomain(typed);
   const isSameName = typedName === name;
   if (edits > (name.length >= MIN_NAME_FOR_TWO_EDITS && typed[0] === domain[0] ? 2 : 1)) return false;
-  if (name.length < MIN_COMPARED_NAME && !isSameName) return isSlip(typed, domain);
+  if (name.length < MIN_COMPARED_NAME && !isSameName) return isSwapOrRepeat(typed, domain);
   if (typedEnding === ending || !isRealEnding(typedEnding)) return true;
   return ending === "com" && name.length >= MIN_COMPARED_NAME && SHORTENED_COM.includes(typedEnding);
 }
@@ -50,7 +50,7 @@ function isRealEnding(ending: string): boolean {
 }
 
 /** Whether two neighbouring letters of a short domain were swapped (`mial.ru`), or one was typed twice (`aool.com`). */
-function isSlip(typed: string, domain: string): boolean {
+function isSwapOrRepeat(typed: string, domain: string): boolean {
   if (typed.length === domain.length) return domain.indexOf(".") > 3 && hasSameLetters(typed, domain);
   return domain.indexOf(".") > 2 && typed.replace(/(.)\1/, "$1") === domain;
 }

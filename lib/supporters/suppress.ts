@@ -3,7 +3,10 @@ import type { Transaction } from "@/db/client";
 import { supporters, suppressions } from "@/db/schema";
 import { newId } from "@/lib/ids";
 
-/** Stops all mail to the addresses of these supporters, in any spelling. Repeating it changes nothing. */
+/**
+ * Stops all mail to the addresses of these supporters, in any spelling. A suppression has no end: only `resumeMail` deletes one, if
+ * its owner requested it. Repeating it changes nothing.
+ */
 export async function suppressAddresses(
   tx: Transaction,
   { supporterIds, reason }: { supporterIds: string[]; reason: Reason },
@@ -35,5 +38,5 @@ export async function suppressEmailKeys(
 
 export type Reason = (typeof suppressions.$inferInsert)["reason"];
 
-/** The stronger reason wins, whichever came first: a person can revoke their own request, but not a bounce or complaint. */
+/** The stronger reason is kept: people can revoke their own request (`asked`), but not a bounce or complaint. */
 const REASONS_BY_STRENGTH = sql`array['asked', 'bounced', 'complained']`;

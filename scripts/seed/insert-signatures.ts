@@ -9,7 +9,7 @@ import {
   signatures,
   supporters,
 } from "@/db/schema";
-import { CONSENT_VERSION, CONSENT_WORDING, type Purpose } from "@/lib/signatures/consent-wording";
+import { CONSENT_VERSION, CONSENT_WORDING, nameTarget, type Purpose } from "@/lib/signatures/consent-wording";
 import { addressRecord, requireEmailAddress } from "@/lib/supporters/address";
 import { inChunks } from "./chunks";
 import { reviewsOf } from "./reviews";
@@ -81,7 +81,7 @@ function consentsOf(signed: SampleSignature[], targets: Map<string, string>) {
     return purposes.map((purpose) => ({
       signatureId: id,
       purpose,
-      wording: CONSENT_WORDING[person.locale][purpose].replace("{target}", () => targets.get(textId) ?? ""),
+      wording: nameTarget(CONSENT_WORDING[person.locale][purpose], targets.get(textId) ?? ""),
       wordingVersion: CONSENT_VERSION,
       locale: person.locale,
       at: signedAt,

@@ -159,8 +159,8 @@ function batchOf({
 }: SampleMail): (typeof mailBatches.$inferInsert)[] {
   if (!batchId) return [];
   const finished = { firstAttemptAt: calledAt, attempts: 1, nextAttemptAt: createdAt, finishedAt: calledAt };
-  const words = { idempotencyKey: `groundswell/${batchId}`, payloadSha256: sha256("") }; // No sealed request is stored.
-  return [{ id: batchId, ...words, priority, createdAt, ...finished }];
+  const request = { idempotencyKey: `groundswell/${batchId}`, payloadSha256: sha256("") }; // No sealed request is stored.
+  return [{ id: batchId, ...request, priority, createdAt, ...finished }];
 }
 
 /** Records that the provider accepted the latest mail, and limited our rate some hours before. */

@@ -43,7 +43,7 @@ const PENDING_FOR_DAYS = 28;
 /** The odds of not confirming at `slowProvider`, relative to other providers. */
 const UNCONFIRMED_ODDS = 5;
 
-/** One signer of so many is delivered without a name. */
+/** Every ninth signer is counted without a name. */
 const COUNTED_ONLY_EVERY = 9;
 
 const DISPLAYS = [

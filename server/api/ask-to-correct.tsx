@@ -119,7 +119,7 @@ function CorrectionForm({ slug, locale, texts, target, typed, errors, suggestion
   );
 }
 
-/** The two answers sign at once. Whatever is sent from this page is not questioned again. */
+/** Each of the two answers sends the form. An address that is sent from this page is not questioned again. */
 function AddressAnswers({ texts, suggestion }: { texts: SigningTexts; suggestion: string }) {
   return (
     <AddressChoice question={texts.didYouMean.replace("{address}", suggestion)}>

@@ -74,7 +74,7 @@ async function confirmCode(
   const counted = await countCode(clientAddress(request.headers));
   if (!counted.isAllowed) return { outcome: "too-many-codes" };
   const confirmed = await confirmByCode(db(), { code, attempt, now: new Date() });
-  if (confirmed.outcome === "confirmed") await counted.forget();
+  if (confirmed.outcome === "confirmed") await counted.uncount();
   return confirmed;
 }
 

@@ -46,7 +46,7 @@ export async function describeEmbedAt(request: Request): Promise<Response> {
   return format === "xml" ? asXml(description, PUBLIC_HEADERS) : asJson(description, PUBLIC_HEADERS);
 }
 
-/** Whether a WordPress blog asks whose pages may not frame the embed. Other clients do not say for which site they ask. */
+/** Whether the client is a WordPress blog that is not on the campaign's list of sites. Other clients do not name their site. */
 async function isUnlistedBlog(userAgent: string | null, { campaign }: Embed): Promise<boolean> {
   const origin = wordPressOrigin(userAgent);
   if (!origin) return false;

@@ -2,7 +2,7 @@ import { XMLBuilder } from "fast-xml-parser";
 import { jsonResponse } from "@/app/_http/text-response";
 import { withAttribution } from "@/lib/attribution";
 import { EMBED_CHANNEL, embedHtml, OEMBED_HEIGHT_PX, THEME_PARAMETER } from "@/lib/campaigns/embed-snippet";
-import { CARD_SIZE } from "@/lib/cards/draw-card";
+import { CARD_SIZE } from "@/lib/cards/card-size";
 import { isolated } from "@/lib/direction";
 import { env } from "@/lib/env";
 import { getTranslator } from "@/lib/i18n/translator";
@@ -41,8 +41,8 @@ export async function describeEmbed(embed: Embed, limits: SizeLimits): Promise<D
 }
 
 /**
- * Returns the description for a site that may not frame the embed (type `photo`): the social card, which links to the page. A
- * frame would be refused, and leave a hole.
+ * Returns the description for a site that may not frame the embed (type `photo`): the social card, which links to the page.
+ * Browsers would refuse a frame, and show empty space in its place.
  */
 export async function describePicture(embed: Embed, limits: SizeLimits): Promise<Description> {
   const { maxwidth = WIDTH_PX, maxheight = Number.POSITIVE_INFINITY } = limits;
@@ -71,7 +71,7 @@ async function commonFields({ locale, campaign, article }: Embed): Promise<Descr
   };
 }
 
-/** "Sign: …" for an open campaign, else its status and title. The successor speaks for a replaced one. */
+/** "Sign: …" for an open campaign, else its status and title. For a replaced campaign, those of its successor. */
 async function campaignText({ campaign: linked, locale }: Embed): Promise<string> {
   const t = getTranslator(locale, "embed");
   const { status, title } = linked.successor ?? linked;

@@ -9,15 +9,15 @@ import { isSlug } from "@/lib/ids";
 import { shareLinkPath } from "@/lib/paths";
 import { getSignerLinkCode } from "@/lib/sharing/share-links";
 import { getAttempt, isAttemptConfirmed } from "@/lib/signatures/attempts";
-import { publicName } from "@/lib/signatures/display";
 import { nextMailAt } from "@/lib/signatures/mail-limits";
 import { type PendingAttempt, pendingAttemptOf } from "@/lib/signatures/pending-ticket";
+import { publicName } from "@/lib/signatures/public-name";
 import { askForCode } from "./code-page";
 import { SECRET_HEADERS } from "./refuse-confirmation";
 
 /**
- * Returns what became of this browser's attempt to sign `?campaign=`, known from its cookie: its words, whether these very words
- * were confirmed, and whether the mail about them bounced. It says nothing else about the address. Browsers without JavaScript
+ * Returns the status of this browser's attempt to sign `?campaign=`, found through its cookie: its words, whether exactly this
+ * attempt was confirmed, and whether its mail bounced. It reveals nothing else about the address. Browsers without JavaScript
  * get the page that asks for the code.
  */
 export async function showAttempt(request: Request): Promise<Response> {

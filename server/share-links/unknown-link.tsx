@@ -1,3 +1,4 @@
+import { FrontPageLink } from "@/app/_components/front-page-link";
 import { plainPage } from "@/app/_http/plain-page";
 import { SourceUnavailable, staleWhileRevalidate } from "@/app/_http/stale-while-revalidate";
 import { listPublishedArticles } from "@/lib/articles/published-articles";
@@ -15,7 +16,7 @@ const MAX_OPEN_CAMPAIGNS = 3;
 type Offer = { href: string; title: string };
 type Offers = { articles: Offer[]; campaigns: Offer[] };
 
-/** Anyone can invent links, so all of them share one list. */
+/** One cached list per language for all unknown links, because anyone can invent links. */
 const offers = staleWhileRevalidate<Offers>({
   name: "offers-beside-unknown-links",
   maxEntries: 10,
@@ -24,7 +25,7 @@ const offers = staleWhileRevalidate<Offers>({
   maxFirstWaitMs: 1_500,
 });
 
-/** Returns the page for a share link that does not exist, with status 404: says so, and what else there is to read and sign. */
+/** Returns the page for a share link that does not exist, with status 404. It lists articles to read and campaigns to sign. */
 export async function unknownLinkPage(locale: Locale): Promise<Response> {
   const t = getTranslator(locale);
   const { articles, campaigns } = (await offers.get(locale, () => loadOffers(locale))) ?? {
@@ -42,9 +43,7 @@ export async function unknownLinkPage(locale: Locale): Promise<Response> {
         <OfferList title={t("problem.unknownLinkArticles")} offers={articles} />
         <OfferList title={t("problem.unknownLinkCampaigns")} offers={campaigns} />
         <p>
-          <a className="button button-quiet" href={`/${locale}`}>
-            {t("site.toFront")}
-          </a>
+          <FrontPageLink locale={locale} label={t("site.toFront")} />
         </p>
       </>
     ),

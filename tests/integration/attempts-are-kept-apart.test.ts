@@ -20,7 +20,7 @@ afterAll(drop);
 const DAY_MS = 86_400_000;
 const now = new Date();
 
-const attackersWords = {
+const attackersFields = {
   name: "Mallory Attacker",
   display: "full",
   comment: "Whatever I want.",
@@ -59,10 +59,10 @@ async function mailNow(attempt: AttemptRef) {
 const countAttempts = (signatureId: string) =>
   db.$count(signatureAttempts, eq(signatureAttempts.signatureId, signatureId));
 
-describe("somebody else's words", () => {
-  test("are not confirmed by the code of the only mail that came", async () => {
+describe("attempts with the same address", () => {
+  test("the code of another attempt's mail does not confirm", async () => {
     const victim = await aVictim();
-    const attackers = await sign({ ...victim, ...attackersWords });
+    const attackers = await sign({ ...victim, ...attackersFields });
     const { code } = await mailOf(attackers);
     const own = await sign(victim);
     expect(own.attemptId).not.toBe(attackers.attemptId);
@@ -79,11 +79,11 @@ describe("somebody else's words", () => {
     });
   });
 
-  test("are never confirmed in 200 races, in either order of signing: each code confirms the words of its own attempt", async () => {
+  test("a code confirms only its own attempt, in 200 concurrent runs with either order of signing", async () => {
     const people = await Promise.all(Array.from({ length: 200 }, aVictim));
     const confirmed = await Promise.all(
       people.map(async (victim, index) => {
-        const both = [{ ...victim, ...attackersWords, comment: `${index}` }, victim];
+        const both = [{ ...victim, ...attackersFields, comment: `${index}` }, victim];
         const [first, second] = await Promise.all((index % 2 === 0 ? both : both.reverse()).map(sign));
         const own = index % 2 === 0 ? second : first;
         if (!own) throw new Error("nobody signed");
@@ -104,22 +104,22 @@ describe("somebody else's words", () => {
     }
   });
 
-  test("do not replace words that were confirmed, by code or by link", async () => {
+  test("a confirmed attempt is not replaced by one that is confirmed or made later", async () => {
     const victim = await aVictim();
     const own = await sign(victim);
     const { token } = await mailOf(own);
-    const attackers = await sign({ ...victim, ...attackersWords });
+    const attackers = await sign({ ...victim, ...attackersFields });
     const attackersToken = (await mailOf(attackers)).token;
     expect((await confirmByToken(db, { token, now })).outcome).toBe("confirmed");
     expect((await confirmByToken(db, { token: attackersToken, now })).outcome).toBe("confirmed");
     expect(await getStored(own)).toMatchObject({ name: "V.", consents: ["signature"] });
-    const later = await sign({ ...victim, ...attackersWords, name: "Later" });
+    const later = await sign({ ...victim, ...attackersFields, name: "Later" });
     expect(await getStored(later)).toMatchObject({ name: "V.", attemptId: own.attemptId });
   });
 
-  test("of a browser are told as confirmed only to that browser", async () => {
+  test("only the confirmed attempt has the status `confirmed`", async () => {
     const victim = await aVictim();
-    const [attackers, own] = [await sign({ ...victim, ...attackersWords }), await sign(victim)];
+    const [attackers, own] = [await sign({ ...victim, ...attackersFields }), await sign(victim)];
     await confirmByToken(db, { token: (await mailOf(own)).token, now });
     expect([await isAttemptConfirmed(db, own), await isAttemptConfirmed(db, attackers)]).toEqual([
       true,
@@ -128,7 +128,7 @@ describe("somebody else's words", () => {
   });
 });
 
-test("a signer who corrects a typing error before confirming is published as corrected", async () => {
+test("confirming a corrected attempt stores the corrected name", async () => {
   const signer = { ...(await aVictim()), name: "Ada Byrn" };
   const first = await sign(signer);
   const corrected = await sign({ ...signer, name: "Ada Byron", updates: true });
@@ -139,9 +139,9 @@ test("a signer who corrects a typing error before confirming is published as cor
   expect(person?.verifiedAt).toEqual(expect.any(Date));
 });
 
-test("each attempt has a code and a link of its own, and its mail contains nothing that was typed", async () => {
+test("each attempt has its own code and link, and its mail contains no input", async () => {
   const signer = await aVictim();
-  const attempts = [await sign(signer), await sign({ ...signer, ...attackersWords })];
+  const attempts = [await sign(signer), await sign({ ...signer, ...attackersFields })];
   const [one, two] = await Promise.all(attempts.map(mailOf));
   expect(one?.code).not.toBe(two?.code);
   expect(one?.token).not.toBe(two?.token);
@@ -151,9 +151,9 @@ test("each attempt has a code and a link of its own, and its mail contains nothi
   for (const mail of mails) expect(JSON.stringify(mail)).not.toMatch(/Mallory|Whatever/);
 });
 
-test("the owner of the mailbox sees every waiting attempt and may confirm any of them", async () => {
+test("the mailed link lists all pending attempts, and each can be confirmed", async () => {
   const signer = await aVictim();
-  const first = await sign({ ...signer, ...attackersWords });
+  const first = await sign({ ...signer, ...attackersFields });
   await sign(signer);
   const waiting = await listAttempts(db, first.signatureId);
   expect(waiting.map(({ name, updates }) => [name, updates])).toEqual([
@@ -165,7 +165,7 @@ test("the owner of the mailbox sees every waiting attempt and may confirm any of
   expect(await getStored(first)).toMatchObject({ name: "Mallory Attacker" });
 });
 
-test("a signature by a web process of the version before gets its mail, and is confirmed with its consents", async () => {
+test("a signature stored by the previous version, without an attempt, is mailed and confirmed with its consents", async () => {
   const signer = await aVictim();
   const { signatureId: id } = await sign(signer);
   await db.delete(signatureAttempts).where(eq(signatureAttempts.signatureId, id));
@@ -185,24 +185,24 @@ test("a signature by a web process of the version before gets its mail, and is c
   });
 });
 
-describe("attempts are bounded", () => {
-  test(`to ${MAX_ATTEMPTS} for a signature; those that were mailed stay longest`, async () => {
+describe("limits", () => {
+  test(`a signature keeps ${MAX_ATTEMPTS} attempts, mailed ones longest`, async () => {
     const signer = await aVictim();
     const own = await sign(signer);
     for (let nth = 0; nth < 20; nth += 1)
-      await sign({ ...signer, ...attackersWords, name: `Mallory ${nth}` });
+      await sign({ ...signer, ...attackersFields, name: `Mallory ${nth}` });
     expect(await countAttempts(own.signatureId)).toBe(MAX_ATTEMPTS);
     const { code } = await mailOf(own);
     expect((await confirmByCode(db, { code, attempt: own, now })).outcome).toBe("confirmed");
     expect((await getStored(own)).name).toBe("V.");
   });
 
-  test("in time: those of a confirmed signature are deleted when no link or code of theirs is valid", async () => {
+  test("attempts of a confirmed signature are deleted after their links expire", async () => {
     const signer = await aVictim();
     const own = await sign(signer);
     const waiting = await sign(await aVictim());
     const { token } = await mailOf(own);
-    await sign({ ...signer, ...attackersWords });
+    await sign({ ...signer, ...attackersFields });
     await confirmByToken(db, { token, now });
     const later = (days: number) => new Date(Date.now() + days * DAY_MS);
     await purgeAttempts(db, { now: later(CONFIRM_WITHIN_DAYS), limit: 1_000 });
@@ -214,14 +214,14 @@ describe("attempts are bounded", () => {
   });
 });
 
-test("10,000 guesses at the codes of three victims confirm nothing, whatever the guesser confirms of their own", async () => {
+test("10,000 guesses at the codes of three victims confirm nothing, even between correct codes of the attacker", async () => {
   const ROUNDS = 100;
   const GUESSES_PER_ROUND = 100;
   const victims = await Promise.all(Array.from({ length: 3 }, async () => sign(await aVictim())));
   const codes = await Promise.all(victims.map(mailOf));
   const outcomes = new Set<string>();
   for (let round = 0; round < ROUNDS; round += 1) {
-    // A correct code of the guesser's own, as often as they like.
+    // A correct code of the attacker's own signature.
     const own = await sign(await aVictim());
     await confirmByCode(db, { code: (await mailOf(own)).code, attempt: own, now });
     const guesses = Array.from({ length: GUESSES_PER_ROUND }, (_, nth) => {
@@ -235,7 +235,7 @@ test("10,000 guesses at the codes of three victims confirm nothing, whatever the
     for (const { outcome } of await Promise.all(guesses)) outcomes.add(outcome);
   }
   expect([...outcomes]).toEqual(["wrong-code"]);
-  // All but five guesses for each were refused unread: the right code is refused as well.
+  // Only five guesses for each were compared. After them, the correct code is refused as well.
   for (const [place, attempt] of victims.entries()) {
     expect(await confirmByCode(db, { code: codes[place]?.code ?? "", attempt, now })).toEqual({
       outcome: "wrong-code",

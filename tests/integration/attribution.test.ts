@@ -9,17 +9,12 @@ import type { NewSignature } from "@/lib/signatures/sign-input";
 import { aDatabase } from "../support/database";
 import { aCampaign, anArticle, aSigner } from "../support/factories";
 import { aShareLink } from "../support/share-links";
+import { signAndLoad } from "../support/sign";
 
 const { db, drop } = await aDatabase();
 afterAll(drop);
 
-/** Signs and returns the stored row. */
-async function sign(signer: NewSignature) {
-  const signed = await signCampaign(db, signer);
-  if (signed.outcome !== "signed") throw new Error(`the signature was refused: ${signed.outcome}`);
-  const [stored] = await db.select().from(signatures).where(eq(signatures.id, signed.signatureId));
-  return stored;
-}
+const sign = async (signer: NewSignature) => (await signAndLoad(db, signer)).stored;
 
 test("stores article, call-out, link and channel; the request's channel overrides the link's", async () => {
   const campaign = await aCampaign(db);

@@ -1,6 +1,5 @@
-import { eq } from "drizzle-orm";
 import { afterAll, expect, test } from "vitest";
-import { countEvents, hourTallies, shareLinks, signatures } from "@/db/schema";
+import { countEvents, hourTallies, shareLinks } from "@/db/schema";
 import { countSignatures } from "@/lib/campaigns/count-signatures";
 import { newId, newShareCode } from "@/lib/ids";
 import {
@@ -20,6 +19,7 @@ import { signCampaign } from "@/lib/signatures/sign";
 import { tokenMailedAt } from "../support/confirmations";
 import { aDatabase } from "../support/database";
 import { aCampaign, anArticle, aSigner, type SignerOverrides } from "../support/factories";
+import { signAndLoad } from "../support/sign";
 
 const { db, drop } = await aDatabase();
 afterAll(drop);
@@ -28,10 +28,7 @@ type Campaign = { id: string; slug: string };
 
 /** Signs and confirms. */
 async function aConfirmedSignature({ slug }: Campaign, from: SignerOverrides = {}) {
-  const signed = await signCampaign(db, aSigner({ campaign: slug, ...from }));
-  if (!("signatureId" in signed)) throw new Error(`the signature was refused: ${signed.outcome}`);
-  const [row] = await db.select().from(signatures).where(eq(signatures.id, signed.signatureId));
-  if (!row) throw new Error("the signature was not stored");
+  const { stored: row } = await signAndLoad(db, aSigner({ campaign: slug, ...from }));
   const token = await tokenMailedAt(db, row.id, row.confirmationAskedAt);
   const confirmed = await confirmByToken(db, { token, now: new Date() });
   if (confirmed.outcome !== "confirmed")

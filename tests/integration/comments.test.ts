@@ -1,7 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { signatures } from "@/db/schema";
-import type { CommentStatus } from "@/lib/signatures/comments";
 import {
   countWaitingComments,
   decideComment,
@@ -11,6 +10,7 @@ import {
 import { confirmByToken } from "@/lib/signatures/confirm";
 import { getSignatureDetail } from "@/lib/signatures/detail";
 import { quarantineSignatures } from "@/lib/signatures/quarantine";
+import type { ReviewStatus } from "@/lib/signatures/review-status";
 import { signCampaign } from "@/lib/signatures/sign";
 import { tokenMailedAt } from "../support/confirmations";
 import { aDatabase, type TestDatabase } from "../support/database";
@@ -35,12 +35,12 @@ async function createCampaignWithComments() {
     if (confirmed) await confirmByToken(db, { token, now: new Date() });
     return signatureId;
   };
-  const decide = (signatureId: string, decision: CommentStatus) =>
+  const decide = (signatureId: string, decision: ReviewStatus) =>
     decideComment(db, { campaignId: campaign.id, signatureId, decision, memberId: member.id });
   const publicComments = async () =>
     (await listApprovedComments(db, { campaignId: campaign.id, limit: 10 })).map(({ comment }) => comment);
-  const on = async (shelf: CommentStatus) =>
-    (await listComments(db, { campaignId: campaign.id, shelf, limit: 10 })).map(({ id }) => id);
+  const on = async (status: ReviewStatus) =>
+    (await listComments(db, { campaignId: campaign.id, status, limit: 10 })).map(({ id }) => id);
   return { db, campaign, member, comment, decide, publicComments, on };
 }
 

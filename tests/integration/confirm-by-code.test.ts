@@ -7,6 +7,7 @@ import { type AttemptRef, CONFIRM_WITHIN_DAYS } from "@/lib/signatures/confirm-t
 import { MAX_CONFIRMATION_MAILS } from "@/lib/signatures/mail-limits";
 import { resendConfirmation } from "@/lib/signatures/resend-confirmation";
 import { MAX_CODE_TRIES, MAX_CODE_TRIES_PER_DAY } from "@/lib/signatures/try-code";
+import { MAILS_PER_DAY } from "@/lib/supporters/daily-mail-limit";
 import { getConfirmationMail, moveConfirmationMail, signPending } from "../support/confirmations";
 import { aDatabase } from "../support/database";
 
@@ -131,6 +132,20 @@ describe("requesting another mail", () => {
     }
     expect(await countMails(id)).toBe(MAX_CONFIRMATION_MAILS);
     expect((await tryCode(signature, (await getConfirmationMail(db, id)).code)).outcome).toBe("confirmed");
+  });
+
+  test("gives no new guesses at a code where the day's mails were sent, though it says so as for others", async () => {
+    const signature = await aPendingSignature();
+    const { id, code } = signature;
+    const mailedAt = Array.from({ length: MAILS_PER_DAY }, () => new Date());
+    const person = eq(supporters.id, (await stored(id))?.supporterId ?? "");
+    await db.update(supporters).set({ mailedAt }).where(person);
+    for (let tries = 0; tries < MAX_CODE_TRIES; tries += 1) await tryCode(signature, wrong(code));
+    await db.update(signatureAttempts).set({ triesShownFrom: new Date(Date.now() - 300_000) });
+    await resendConfirmation(db, signature);
+    expect(await countMails(id)).toBe(1);
+    const refused = { outcome: "wrong-code", triesLeft: MAX_CODE_TRIES - 1 };
+    expect(await tryCode(signature, code)).toEqual(refused);
   });
 
   test("sends none after confirmation or to people who stopped all mail", async () => {

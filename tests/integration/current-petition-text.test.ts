@@ -1,12 +1,12 @@
 import { eq } from "drizzle-orm";
 import { afterAll, describe, expect, test } from "vitest";
 import { campaigns, petitionTexts, signatures } from "@/db/schema";
-import { getCampaignHeading } from "@/lib/campaigns/campaign-heading";
 import { getCampaignPreview, getCampaignToEdit } from "@/lib/campaigns/campaign-to-edit";
 import { listCampaignTitles } from "@/lib/campaigns/list-titles";
 import { petitionTextHash } from "@/lib/campaigns/petition-text-hash";
 import { getPublishedCampaign } from "@/lib/campaigns/published-campaigns";
 import { searchCampaigns } from "@/lib/campaigns/search-campaigns";
+import { getCampaignHeading } from "@/lib/campaigns/staff-heading";
 import type { Locale } from "@/lib/i18n/locales";
 import { newId } from "@/lib/ids";
 import { getCampaignFigures } from "@/lib/reporting/campaign-figures";

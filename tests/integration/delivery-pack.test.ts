@@ -155,3 +155,18 @@ test("a campaign without signatures has no delivery pack", async () => {
   const answer = await requestPack(db, { campaign, actorId, reason: REASON, locale: "en", now: new Date() });
   expect(answer).toEqual({ outcome: "nobody" });
 });
+
+test("a name from before the rule for names that breaks it is neither printed nor counted as one", async () => {
+  const asked = await aCampaignToExport(db);
+  for (const [name, stored] of [
+    ["Ada Lovelace", "Ada Lovelace"],
+    ["Eve", "Call 0171 2345678 now"],
+  ] as const) {
+    const id = await addSignature(db, asked.campaign.slug, { name, display: "full", country: "ES" });
+    await db.update(signatures).set({ name: stored, deliveredAs: "shown" }).where(eq(signatures.id, id));
+  }
+  const { text } = await read((await aPack(asked)).letter);
+  expect(text).not.toContain("2345678");
+  expect(text).toMatch(/Spain 2 1 1/);
+  expect(text).not.toMatch(/first 1 /);
+});

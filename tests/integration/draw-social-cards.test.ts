@@ -1,7 +1,8 @@
 import { openSync } from "fontkit";
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
-import { CARD_SIZE, type CardContent, drawCard } from "@/lib/cards/draw-card";
+import { CARD_SIZE } from "@/lib/cards/card-size";
+import { type CardContent, drawCard } from "@/lib/cards/draw-card";
 import { drawStory, STORY_SIZE } from "@/lib/cards/draw-story";
 import { MAX_CARD_BYTES } from "@/lib/cards/encode-jpeg";
 import { fontsFor } from "@/lib/cards/fonts";

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { create } from "fontkit";
 import { describe, expect, test } from "vitest";
 import { fontsFor } from "@/lib/cards/fonts";
-import { fontRuns } from "@/lib/print/faces";
+import { fontRuns, withPrintableLetters } from "@/lib/print/faces";
 import { readWoff } from "@/lib/woff";
 
 /** A name or a few words in each script, with letters that merge, change places or are rare. */
@@ -40,10 +40,12 @@ const SAMPLES: Record<string, string> = {
   Javanese: "ꦗꦮ",
   Cherokee: "ᏣᎳᎩ",
   Inuktitut: "ᐃᓄᒃᑎᑐᑦ",
+  Vai: "ꕙꔤ",
+  Yi: "ꆈꌠ",
   "Han, simplified": "王小明 国语",
   "Han, traditional": "黃 鄺 陳鄧蕭溫 嶽峯",
   Cantonese: "啲嘅𨋢喺冇",
-  Japanese: "髙橋 山﨑 渡邉 さくら サクラ",
+  Japanese: "髙橋 山﨑 渡邉 桒原 さくら サクラ",
   Korean: "김민수 한국",
   Emoji: "🙂 👩‍👩‍👧 🇺🇦",
 };
@@ -69,6 +71,16 @@ describe("letters in print", () => {
     });
     expect(missing).toEqual([]);
   });
+});
+
+test("a letter that no font has is printed as its code point, and its neighbours as they are", () => {
+  for (const [text, printed] of [
+    ["𠮷田 Ada", "[U+20BB7]田 Ada"],
+    ["ᠮᠣ Ada", "[U+182E][U+1823] Ada"],
+    ["𐎠 ꧁", "[U+103A0] ꧁"],
+    ["王小明 👩‍👩‍👧 e\u0301", "王小明 👩‍👩‍👧 e\u0301"],
+  ] as const)
+    expect(withPrintableLetters(text, "text")).toBe(printed);
 });
 
 describe("letters on social cards", () => {

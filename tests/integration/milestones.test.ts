@@ -48,7 +48,7 @@ const reachedBy = async (campaignId: string) =>
 beforeEach(() => db.delete(campaignMilestones));
 
 describe("a campaign that reaches a milestone", () => {
-  test("has it recorded with the time, and those before it too", async () => {
+  test("records it and all smaller ones with the time", async () => {
     const campaign = await withCount(519);
     expect(await recordMilestones(db, { now: noon })).toEqual(
       [100, 250, 500].map((signatures) => ({ slug: campaign.slug, signatures })),
@@ -77,7 +77,7 @@ describe("a campaign that reaches a milestone", () => {
     );
   });
 
-  test("loses it at once when fewer signatures count, and has a new time when it reaches it again", async () => {
+  test("loses a milestone above the current count; reaching it again records a new time", async () => {
     const campaign = await withCount(250);
     const other = await withCount(100);
     await recordMilestones(db, { now: noon });
@@ -94,7 +94,7 @@ describe("a campaign that reaches a milestone", () => {
     expect(await reachedBy(other.id)).toEqual([100]);
   });
 
-  test("must be published: drafts and archived campaigns reach none, ended ones do", async () => {
+  test("is published: drafts and archived campaigns reach none, ended campaigns do", async () => {
     const draft = await withCount(150, { publishedAt: null });
     const archived = await withCount(150, { archivedAt: noon });
     const won = await withCount(150, { wonAt: noon });
@@ -102,7 +102,7 @@ describe("a campaign that reaches a milestone", () => {
     expect(await Promise.all([draft, archived, won].map(({ id }) => reachedBy(id)))).toEqual([[], [], [100]]);
   });
 
-  test("must reach the full number", async () => {
+  test("has the full number of signatures", async () => {
     const campaign = await withCount(99);
     await recordMilestones(db, { now: noon });
     expect(await reachedBy(campaign.id)).toEqual([]);

@@ -80,7 +80,7 @@ test("failed calls are counted over all workers, until the first success", async
 });
 
 describe("a worker that is killed during a call", () => {
-  /** Begins a call, cuts the connection that holds the turn, and answers how to end the call. */
+  /** Begins a call and cuts the connection that holds the turn. Returns a function that ends the call. */
   async function loseTurn() {
     let end: (answer: Answer) => void = () => {};
     const answered = new Promise<Answer>((resolve) => {

@@ -27,7 +27,7 @@ afterAll(outbox.close);
 /** The provider may have discarded the key of a batch that was tried at this time. */
 const yesterday = new Date(Date.now() - 23.5 * 3_600_000);
 
-/** A batch that was tried yesterday, and of which nobody heard again. */
+/** A batch that was sent yesterday without a response. */
 async function aHeldBatch(addresses: string[], fault: { droppedAnswer?: number; serverError?: number }) {
   for (const to of addresses) await promise(to);
   await sealBatch(db, { renderers, now: yesterday });
@@ -37,7 +37,7 @@ async function aHeldBatch(addresses: string[], fault: { droppedAnswer?: number; 
   expect(await deliverAt(new Date())).toBeNull();
 }
 
-/** The provider's list reaches back beyond the first attempt, as that of a sender does who has sent before. */
+/** Adds an older mail to the provider's list, so that the list covers the time of the batch. */
 function letListReachBack(rewrite = (text: string) => text) {
   const ask = globalThis.fetch;
   vi.spyOn(globalThis, "fetch").mockImplementation(async (input, init) => {

@@ -98,7 +98,7 @@ describe("refusals of the provider", () => {
     expect(failed).toMatchObject([{ payload: { to: "bad@example.org" }, failure: "422 validation_error" }]);
   });
 
-  test("a batch whose key was used with other mails is sent under no other key", async () => {
+  test("a batch is not sent again after a key conflict", async () => {
     await promise("ada@example.org");
     await sealBatch(db, { renderers, now: start });
     const [batch] = await db.select().from(mailBatches);

@@ -108,7 +108,7 @@ describe("another mail", () => {
     expect(await sealed(signer)).toHaveLength(1);
   });
 
-  test("about corrected words is sent by itself two minutes after the first", async () => {
+  test("about a corrected attempt is sent two minutes after the first", async () => {
     const { id, signer } = await aSignature();
     expect(await sealed(signer)).toHaveLength(1);
     await signCampaign(db, { ...signer, name: "Corrected" });

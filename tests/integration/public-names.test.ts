@@ -31,7 +31,7 @@ async function signAndConfirm(campaign: string, fields: Record<string, string>) 
 const publicNames = async (campaignId: string) =>
   (await listRecentSigners(database.db, { campaignId, limit: 10 })).map(({ name }) => name);
 
-test("the name that the signer saw is stored and shown", async () => {
+test("the short form that the signer saw is stored and shown", async () => {
   const { id, slug } = await aCampaign(database.db);
   const signatureId = await signAndConfirm(slug, { name: "王小明", display: "first", shownName: "小明" });
   expect(await publicNames(id)).toEqual(["小明"]);
@@ -39,14 +39,14 @@ test("the name that the signer saw is stored and shown", async () => {
   expect(row).toMatchObject({ name: "王小明", shownName: "小明" });
 });
 
-test("without it only a certain first name is shown", async () => {
+test("without a short form, the first name is shown only if it is unambiguous", async () => {
   const { id, slug } = await aCampaign(database.db);
   await signAndConfirm(slug, { name: "Dr. Ana Pérez", display: "first" });
   await signAndConfirm(slug, { name: "van Dijk", display: "first" });
   expect(await publicNames(id)).toEqual(["Ana", null]);
 });
 
-test("names from before the rule are kept, but not shown", async () => {
+test("stored names that violate the later rule are kept, but not shown", async () => {
   const { id, slug } = await aCampaign(database.db);
   const signatureId = await signAndConfirm(slug, { name: "Ada Lovelace", display: "full" });
   await database.db
@@ -56,15 +56,15 @@ test("names from before the rule are kept, but not shown", async () => {
   expect(await publicNames(id)).toEqual([null]);
 });
 
-test("a campaign that holds new names shows them only once staff approve them", async () => {
+test("a campaign that reviews names shows a new one only after staff approve it", async () => {
   const { db } = database;
   const { id: campaignId, slug } = await aCampaign(db, { reviewsNames: true });
   const { id: memberId } = await aStaffMember(db, { role: "campaigner" });
   const ada = await signAndConfirm(slug, { name: "Ada Lovelace", display: "full" });
   const eve = await signAndConfirm(slug, { name: "Eve Insult", display: "full" });
   await signAndConfirm(slug, { name: "Nobody Known", display: "anonymous" });
-  const waiting = async (shelf: "waiting" | "declined" = "waiting") =>
-    (await listHeldNames(db, { campaignId, shelf, limit: 10 })).map(({ id }) => id);
+  const waiting = async (status: "waiting" | "declined" = "waiting") =>
+    (await listHeldNames(db, { campaignId, status, limit: 10 })).map(({ id }) => id);
   expect([await publicNames(campaignId), await waiting()]).toEqual([
     [null, null, null],
     [ada, eve],
@@ -88,5 +88,5 @@ test("names that were public before the switch stay public", async () => {
   const { id, slug } = await aCampaign(db);
   await signAndConfirm(slug, { name: "Ada Lovelace", display: "full" });
   expect(await publicNames(id)).toEqual(["Ada Lovelace"]);
-  expect(await listHeldNames(db, { campaignId: id, shelf: "waiting", limit: 10 })).toEqual([]);
+  expect(await listHeldNames(db, { campaignId: id, status: "waiting", limit: 10 })).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { and, eq, inArray } from "drizzle-orm";
-import { afterAll, afterEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, expect, test } from "vitest";
 import { campaigns, outboxMessages, signatureAttempts, signatures, supporters } from "@/db/schema";
 import { confirmByToken } from "@/lib/signatures/confirm";
 import { CONFIRM_WITHIN_DAYS } from "@/lib/signatures/confirm-token";
@@ -110,8 +110,8 @@ test("the confirmation mail has an unsubscribe link, but not the bulk-mail heade
   expect(mail?.text).toMatch(/http:\/\/localhost:3000\/es\/mail\/[\w-]+/);
 });
 
-describe("people who get no reminder", () => {
-  const never: [string, (signature: { id: string; supporterId: string }) => PromiseLike<unknown>][] = [
+const withoutReminder: [string, (signature: { id: string; supporterId: string }) => PromiseLike<unknown>][] =
+  [
     ["who unsubscribed", ({ supporterId }) => change(supporterId, { unsubscribedAt: now })],
     ["who stopped all mail", ({ supporterId }) => change(supporterId, { neverMailAt: now })],
     [
@@ -130,79 +130,74 @@ describe("people who get no reminder", () => {
     ["whose campaign is closed", async ({ id }) => closeCampaignOf(id)],
   ];
 
-  test.each(never)("a person %s gets no reminder", async (_, arrange) => {
-    const signature = await aWaitingSignature();
-    await arrange(signature);
-    expect(await remind()).toBe(1);
-    expect(await reminders(signature.id)).toBe(0);
-    const { remindedAt, confirmationsAsked, confirmationAskedAt } = await stored(signature.id);
-    expect(remindedAt).toEqual(now);
-    expect(confirmationAskedAt).toEqual(hoursAgo(AFTER_HOURS));
-    expect(confirmationsAsked).not.toBe(2);
-    expect(await remind()).toBe(0);
-  });
-
-  async function closeCampaignOf(id: string) {
-    const { campaignId } = await stored(id);
-    await db
-      .update(campaigns)
-      .set({ closedAt: hoursAgo(1) })
-      .where(eq(campaigns.id, campaignId));
-  }
-
-  test("no reminder is sent while reminders are disabled", async () => {
-    const { id } = await aWaitingSignature();
-    expect(await remind({ afterHours: 0 })).toBe(0);
-    expect((await stored(id)).remindedAt).toBeNull();
-  });
-
-  test("a person who confirmed or withdrew gets no reminder", async () => {
-    const [confirmed, withdrawn] = [await aWaitingSignature(), await aWaitingSignature()];
-    await updateSignature(confirmed.id, { confirmedAt: now });
-    await updateSignature(withdrawn.id, { withdrawnAt: now });
-    expect(await remind()).toBe(0);
-  });
+test.each(withoutReminder)("a person %s gets no reminder", async (_, arrange) => {
+  const signature = await aWaitingSignature();
+  await arrange(signature);
+  expect(await remind()).toBe(1);
+  expect(await reminders(signature.id)).toBe(0);
+  const { remindedAt, confirmationsAsked, confirmationAskedAt } = await stored(signature.id);
+  expect(remindedAt).toEqual(now);
+  expect(confirmationAskedAt).toEqual(hoursAgo(AFTER_HOURS));
+  expect(confirmationsAsked).not.toBe(2);
+  expect(await remind()).toBe(0);
 });
 
-describe("the time of a reminder", () => {
-  test("a reminder waits until the last confirmation mail is a day old", async () => {
-    const { id } = await aWaitingSignature(48);
-    await moveConfirmationMail(db, id, hoursAgo(23));
-    await updateSignature(id, { confirmationsAsked: 2 });
-    expect(await remind()).toBe(0);
-    expect((await stored(id)).remindedAt).toBeNull();
-    expect(await remind({ now: hoursAgo(-1) })).toBe(1);
-    expect(await reminders(id)).toBe(1);
-  });
+async function closeCampaignOf(id: string) {
+  const { campaignId } = await stored(id);
+  await db
+    .update(campaigns)
+    .set({ closedAt: hoursAgo(1) })
+    .where(eq(campaigns.id, campaignId));
+}
 
-  test("a reminder waits until a day has passed since any mail to the same person", async () => {
-    const { id, supporterId } = await aWaitingSignature(48);
-    await change(supporterId, { mailedAt: [hoursAgo(47), hoursAgo(23)] });
-    expect(await remind()).toBe(0);
-    expect(await remind({ now: hoursAgo(-1) })).toBe(1);
-    expect(await reminders(id)).toBe(1);
-  });
+test("no reminder is sent while reminders are disabled", async () => {
+  const { id } = await aWaitingSignature();
+  expect(await remind({ afterHours: 0 })).toBe(0);
+  expect((await stored(id)).remindedAt).toBeNull();
 });
 
-describe("an enqueued reminder", () => {
-  test("an enqueued reminder is not sent to people who confirmed meanwhile", async () => {
-    const { id } = await aWaitingSignature();
-    await remind();
-    await updateSignature(id, { confirmedAt: now });
-    expect(await sealMails(db, now)).toEqual([]);
-    expect(await listFailures(db, id)).toEqual(["confirmed already, or withdrawn"]);
-  });
+test("a person who confirmed or withdrew gets no reminder", async () => {
+  const [confirmed, withdrawn] = [await aWaitingSignature(), await aWaitingSignature()];
+  await updateSignature(confirmed.id, { confirmedAt: now });
+  await updateSignature(withdrawn.id, { withdrawnAt: now });
+  expect(await remind()).toBe(0);
+});
 
-  test("an enqueued reminder is not sent to people who unsubscribed meanwhile; mails they request are still sent", async () => {
-    const { id, supporterId, signer } = await aWaitingSignature();
-    await remind();
-    await change(supporterId, { unsubscribedAt: now });
-    expect(await sealMails(db, now)).toEqual([]);
-    expect(await listFailures(db, id)).toEqual(["its owner wants no reminders"]);
-    await moveConfirmationMail(db, id, hoursAgo(25));
-    await resendConfirmation(db, await getNewestAttempt(db, id));
-    expect(await sealMails(db, now)).toMatchObject([{ to: signer.email.address }]);
-  });
+test("a reminder waits until the last confirmation mail is a day old", async () => {
+  const { id } = await aWaitingSignature(48);
+  await moveConfirmationMail(db, id, hoursAgo(23));
+  await updateSignature(id, { confirmationsAsked: 2 });
+  expect(await remind()).toBe(0);
+  expect((await stored(id)).remindedAt).toBeNull();
+  expect(await remind({ now: hoursAgo(-1) })).toBe(1);
+  expect(await reminders(id)).toBe(1);
+});
+
+test("a reminder waits until a day has passed since any mail to the same person", async () => {
+  const { id, supporterId } = await aWaitingSignature(48);
+  await change(supporterId, { mailedAt: [hoursAgo(47), hoursAgo(23)] });
+  expect(await remind()).toBe(0);
+  expect(await remind({ now: hoursAgo(-1) })).toBe(1);
+  expect(await reminders(id)).toBe(1);
+});
+
+test("an enqueued reminder is not sent to people who confirmed meanwhile", async () => {
+  const { id } = await aWaitingSignature();
+  await remind();
+  await updateSignature(id, { confirmedAt: now });
+  expect(await sealMails(db, now)).toEqual([]);
+  expect(await listFailures(db, id)).toEqual(["confirmed already, or withdrawn"]);
+});
+
+test("an enqueued reminder is not sent to people who unsubscribed meanwhile; mails they request are still sent", async () => {
+  const { id, supporterId, signer } = await aWaitingSignature();
+  await remind();
+  await change(supporterId, { unsubscribedAt: now });
+  expect(await sealMails(db, now)).toEqual([]);
+  expect(await listFailures(db, id)).toEqual(["its owner wants no reminders"]);
+  await moveConfirmationMail(db, id, hoursAgo(25));
+  await resendConfirmation(db, await getNewestAttempt(db, id));
+  expect(await sealMails(db, now)).toMatchObject([{ to: signer.email.address }]);
 });
 
 test("the oldest signatures are reminded first, up to the limit", async () => {

@@ -1,33 +1,17 @@
-import { and, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { afterAll, describe, expect, test } from "vitest";
-import { outboxMessages, signatureAttempts, signatures, supporters } from "@/db/schema";
+import { signatureAttempts, signatures, supporters } from "@/db/schema";
 import { CONFIRMATION_INTERVAL_SECONDS, MAX_CONFIRMATION_MAILS } from "@/lib/signatures/mail-limits";
-import { signCampaign } from "@/lib/signatures/sign";
 import type { NewSignature } from "@/lib/signatures/sign-input";
 import { getConfirmationMail, moveConfirmationMail } from "../support/confirmations";
 import { aDatabase } from "../support/database";
 import { aCampaign, aSigner } from "../support/factories";
+import { countConfirmationMails, signAndLoad } from "../support/sign";
 
 const { db, drop } = await aDatabase();
 afterAll(drop);
 
-/** Signs, and returns the stored rows. */
-async function sign(signer: NewSignature) {
-  const signed = await signCampaign(db, signer);
-  if (!("signatureId" in signed)) throw new Error(`the signature was refused: ${signed.outcome}`);
-  const [stored] = await db.select().from(signatures).where(eq(signatures.id, signed.signatureId));
-  if (!stored) throw new Error("the signature was not stored");
-  return { ...signed, stored };
-}
-
-const countMails = (signatureId: string) =>
-  db.$count(
-    outboxMessages,
-    and(
-      eq(outboxMessages.subjectId, signatureId),
-      eq(outboxMessages.topic, "signature.confirmation-requested"),
-    ),
-  );
+const sign = (signer: NewSignature) => signAndLoad(db, signer);
 
 /** Moves the last confirmation request into the past. */
 async function passSeconds(signatureId: string, seconds: number) {
@@ -40,7 +24,7 @@ describe("another mail", () => {
     const { stored } = await sign(signer);
     await passSeconds(stored.id, CONFIRMATION_INTERVAL_SECONDS - 30);
     await sign(signer);
-    expect(await countMails(stored.id)).toBe(1);
+    expect(await countConfirmationMails(db, stored.id)).toBe(1);
     await passSeconds(stored.id, CONFIRMATION_INTERVAL_SECONDS + 1);
     const attempt = eq(signatureAttempts.signatureId, stored.id);
     await db.update(signatureAttempts).set({ codeTries: 5 }).where(attempt);
@@ -54,7 +38,7 @@ describe("another mail", () => {
     expect(again[0]?.stored).toMatchObject({ confirmationsAsked: 2 });
     expect(await db.select().from(signatureAttempts).where(attempt)).toMatchObject([{ codeTries: 0 }]);
     expect((await getConfirmationMail(db, stored.id)).code).not.toBe(code);
-    expect(await countMails(stored.id)).toBe(2);
+    expect(await countConfirmationMails(db, stored.id)).toBe(2);
   });
 
   test(`is sent at most ${MAX_CONFIRMATION_MAILS - 1} times`, async () => {
@@ -64,7 +48,7 @@ describe("another mail", () => {
       await passSeconds(stored.id, CONFIRMATION_INTERVAL_SECONDS + 1);
       await sign(signer);
     }
-    expect(await countMails(stored.id)).toBe(MAX_CONFIRMATION_MAILS);
+    expect(await countConfirmationMails(db, stored.id)).toBe(MAX_CONFIRMATION_MAILS);
   });
 
   test.each([
@@ -82,7 +66,7 @@ describe("another mail", () => {
     await change(stored.id);
     await passSeconds(stored.id, CONFIRMATION_INTERVAL_SECONDS + 1);
     expect((await sign(signer)).outcome).toBe("already-signed");
-    expect(await countMails(stored.id)).toBe(1);
+    expect(await countConfirmationMails(db, stored.id)).toBe(1);
   });
 
   test("is never sent to people who stopped all mail; the response is the same", async () => {
@@ -92,6 +76,6 @@ describe("another mail", () => {
     await db.update(supporters).set({ neverMailAt: new Date() }).where(eq(supporters.id, stored.supporterId));
     const other = await sign(aSigner({ campaign: (await aCampaign(db)).slug, email: "never@example.org" }));
     expect(other.outcome).toBe("signed");
-    expect(await countMails(other.stored.id)).toBe(0);
+    expect(await countConfirmationMails(db, other.stored.id)).toBe(0);
   });
 });

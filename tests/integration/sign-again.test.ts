@@ -3,11 +3,11 @@ import { afterAll, expect, test } from "vitest";
 import { consents, outboxMessages, shareLinks, signatures, supporters } from "@/db/schema";
 import { newId } from "@/lib/ids";
 import { MAIL_INTERVAL_HOURS } from "@/lib/signatures/mail-limits";
-import { signCampaign } from "@/lib/signatures/sign";
 import type { NewSignature } from "@/lib/signatures/sign-input";
 import { aDatabase } from "../support/database";
 import { aCampaign, aSigner } from "../support/factories";
 import { listFailures, sealMails } from "../support/sealed-mails";
+import { signAndLoad } from "../support/sign";
 
 const { db, drop } = await aDatabase();
 afterAll(drop);
@@ -15,14 +15,7 @@ afterAll(drop);
 const PARALLEL = 30;
 const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000);
 
-/** Signs, and returns the stored rows. */
-async function sign(signer: NewSignature) {
-  const signed = await signCampaign(db, signer);
-  if (!("signatureId" in signed)) throw new Error(`the signature was refused: ${signed.outcome}`);
-  const [stored] = await db.select().from(signatures).where(eq(signatures.id, signed.signatureId));
-  if (!stored) throw new Error("the signature was not stored");
-  return { ...signed, stored };
-}
+const sign = (signer: NewSignature) => signAndLoad(db, signer);
 
 /** Creates a confirmed signature whose mail was sent long ago. */
 async function aConfirmedSigner(email = "counted@example.org") {

@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from "drizzle-orm";
+import { asc, eq, sql } from "drizzle-orm";
 import { afterAll, describe, expect, test } from "vitest";
 import { campaigns, consents, outboxMessages, signatureAttempts, signatures, supporters } from "@/db/schema";
 import { confirmByToken } from "@/lib/signatures/confirm";
@@ -9,6 +9,7 @@ import { openAddress } from "@/lib/supporters/address";
 import { getConfirmationMail } from "../support/confirmations";
 import { aDatabase } from "../support/database";
 import { aCampaign, aSigner } from "../support/factories";
+import { countConfirmationMails, signAndLoad } from "../support/sign";
 
 const { db, drop } = await aDatabase();
 afterAll(drop);
@@ -16,26 +17,10 @@ afterAll(drop);
 const HOUR_MS = 3_600_000;
 const PARALLEL = 30;
 
-/** Signs, and returns the stored rows. */
-async function sign(signer: NewSignature) {
-  const signed = await signCampaign(db, signer);
-  if (!("signatureId" in signed)) throw new Error(`the signature was refused: ${signed.outcome}`);
-  const [stored] = await db.select().from(signatures).where(eq(signatures.id, signed.signatureId));
-  if (!stored) throw new Error("the signature was not stored");
-  return { ...signed, stored };
-}
+const sign = (signer: NewSignature) => signAndLoad(db, signer);
 
-const countMails = (signatureId: string) =>
-  db.$count(
-    outboxMessages,
-    and(
-      eq(outboxMessages.subjectId, signatureId),
-      eq(outboxMessages.topic, "signature.confirmation-requested"),
-    ),
-  );
-
-describe("a signature", () => {
-  test("is stored with the signed text, one queued mail and an encrypted address", async () => {
+describe("signing", () => {
+  test("signing stores the signed text, one queued mail and an encrypted address", async () => {
     const campaign = await aCampaign(db);
     const { outcome, stored } = await sign(
       aSigner({
@@ -72,7 +57,7 @@ describe("a signature", () => {
     });
   });
 
-  test("repeated with another spelling and other values keeps its words, and the others as an attempt of their own", async () => {
+  test("signing again with other values keeps the first values and stores the new ones as a second attempt", async () => {
     const campaign = await aCampaign(db);
     const { stored } = await sign(
       aSigner({ campaign: campaign.slug, email: "a.da@gmail.com", name: "Ada", updates: false }),
@@ -100,7 +85,7 @@ describe("a signature", () => {
     ]);
   });
 
-  test(`sent ${PARALLEL} times concurrently is one row, one supporter and one mail`, async () => {
+  test(`${PARALLEL} concurrent requests store one signature, one supporter and one mail`, async () => {
     const campaign = await aCampaign(db);
     const all = await Promise.all(
       Array.from({ length: PARALLEL }, (_, index) =>
@@ -114,11 +99,11 @@ describe("a signature", () => {
     expect(all.filter(({ outcome }) => outcome === "already-signed")).toHaveLength(PARALLEL - 1);
     const rows = await db.select().from(signatures).where(eq(signatures.campaignId, campaign.id));
     expect(rows).toHaveLength(1);
-    expect(await countMails(rows[0]?.id ?? "")).toBe(1);
+    expect(await countConfirmationMails(db, rows[0]?.id ?? "")).toBe(1);
     expect(await db.$count(signatureAttempts, eq(signatureAttempts.signatureId, rows[0]?.id ?? ""))).toBe(1);
   });
 
-  test("under another campaign is a second signature of the same supporter, also concurrently", async () => {
+  test("signing two campaigns concurrently stores two signatures of one supporter", async () => {
     const both = await Promise.all([aCampaign(db), aCampaign(db)]);
     const signed = await Promise.all(
       both.map(({ slug }) => sign(aSigner({ campaign: slug, email: "both@example.org" }))),
@@ -128,7 +113,7 @@ describe("a signature", () => {
   });
 });
 
-describe("a campaign that takes no signatures", () => {
+describe("campaigns that take no signatures", () => {
   const yesterday = new Date(Date.now() - 24 * HOUR_MS);
   const tomorrow = new Date(Date.now() + 24 * HOUR_MS);
 
@@ -137,7 +122,7 @@ describe("a campaign that takes no signatures", () => {
     ["has passed its last day", { closesAt: yesterday }],
     ["is won", { wonAt: yesterday }],
     ["has not opened", { opensAt: tomorrow }],
-  ])("because it %s is reported as closed, and the address is not stored", async (_, dates) => {
+  ])("a campaign that %s is reported as closed, and the address is not stored", async (_, dates) => {
     const campaign = await aCampaign(db, dates);
     const people = await db.$count(supporters);
     expect(await signCampaign(db, aSigner({ campaign: campaign.slug }))).toEqual({
@@ -146,7 +131,7 @@ describe("a campaign that takes no signatures", () => {
     expect(await db.$count(supporters)).toBe(people);
   });
 
-  test("because it was replaced is reported as closed", async () => {
+  test("a replaced campaign is reported as closed", async () => {
     const successor = await aCampaign(db);
     const campaign = await aCampaign(db, { successorId: successor.id });
     expect(await signCampaign(db, aSigner({ campaign: campaign.slug }))).toEqual({
@@ -154,7 +139,7 @@ describe("a campaign that takes no signatures", () => {
     });
   });
 
-  test("because it is a draft or does not exist is unknown", async () => {
+  test("a draft or missing campaign is reported as unknown", async () => {
     const draft = await aCampaign(db, { publishedAt: null });
     const later = await aCampaign(db, { publishedAt: tomorrow });
     for (const campaign of [draft.slug, later.slug, "no-such-campaign"])
@@ -163,39 +148,45 @@ describe("a campaign that takes no signatures", () => {
   });
 });
 
-test("stores one consent per purpose with the wording shown, once confirmed, for updates only if ticked, for delivery unless counted without a name", async () => {
-  const campaign = await aCampaign(db);
-  const { slug } = campaign;
-  const plain = await sign(aSigner({ campaign: slug }));
-  const subscribed = await sign(aSigner({ campaign: slug, updates: true, deliver: "count", locale: "es" }));
-  for (const { stored } of [plain, subscribed]) {
+describe("the consents of a signature", () => {
+  /** Signs a campaign and confirms. Returns the consents that are stored then. */
+  async function consentsTo(signer: NewSignature) {
+    const { stored } = await sign(signer);
+    expect(await db.$count(consents, eq(consents.signatureId, stored.id))).toBe(0);
     const { token } = await getConfirmationMail(db, stored.id);
     await confirmByToken(db, { token, now: new Date() });
-  }
-  expect([plain.stored.deliveredAs, subscribed.stored.deliveredAs]).toEqual(["name", "count"]);
-  const agreedBy = (signatureId: string) =>
-    db
-      .select({
-        purpose: consents.purpose,
-        wording: consents.wording,
-        version: consents.wordingVersion,
-        locale: consents.locale,
-      })
+    const { purpose, wording, wordingVersion: version, locale } = consents;
+    return db
+      .select({ purpose, wording, version, locale })
       .from(consents)
-      .where(eq(consents.signatureId, signatureId))
+      .where(eq(consents.signatureId, stored.id))
       .orderBy(asc(consents.purpose));
-  const { target } = campaign.texts.find(({ locale }) => locale === "en") ?? {};
-  expect(await agreedBy(plain.stored.id)).toEqual([
-    {
-      purpose: "delivery",
-      wording: `${target} will receive your full name and country.`,
-      version: CONSENT_VERSION,
-      locale: "en",
-    },
-    { purpose: "signature", wording: CONSENT_WORDING.en.signature, version: CONSENT_VERSION, locale: "en" },
-  ]);
-  expect(await agreedBy(subscribed.stored.id)).toEqual([
-    { purpose: "signature", wording: CONSENT_WORDING.es.signature, version: CONSENT_VERSION, locale: "es" },
-    { purpose: "updates", wording: CONSENT_WORDING.es.updates, version: CONSENT_VERSION, locale: "es" },
-  ]);
+  }
+
+  test("are stored at the confirmation, with the wording that was shown", async () => {
+    const { slug } = await aCampaign(db);
+    const given = await consentsTo(aSigner({ campaign: slug, deliver: "count", locale: "es" }));
+    expect(given).toEqual([
+      { purpose: "signature", wording: CONSENT_WORDING.es.signature, version: CONSENT_VERSION, locale: "es" },
+    ]);
+  });
+
+  test("include news only if its box was ticked", async () => {
+    const { slug } = await aCampaign(db);
+    const given = await consentsTo(aSigner({ campaign: slug, updates: true, deliver: "count" }));
+    expect(given.map(({ purpose, wording }) => [purpose, wording])).toEqual([
+      ["signature", CONSENT_WORDING.en.signature],
+      ["updates", CONSENT_WORDING.en.updates],
+    ]);
+  });
+
+  test("include delivery, with the name of the target, unless the signer is counted without a name", async () => {
+    const { slug, texts } = await aCampaign(db);
+    const { target } = texts.find(({ locale }) => locale === "en") ?? {};
+    const given = await consentsTo(aSigner({ campaign: slug }));
+    expect(given.map(({ purpose, wording }) => [purpose, wording])).toEqual([
+      ["delivery", `${target} will receive your full name and country.`],
+      ["signature", CONSENT_WORDING.en.signature],
+    ]);
+  });
 });

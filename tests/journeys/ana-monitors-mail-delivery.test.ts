@@ -21,7 +21,7 @@ async function signIn(options: PageOptions = {}) {
   await page.getByRole("button", { name: "Mail me a link" }).click();
   await page.getByRole("heading", { name: "Check your inbox" }).waitFor();
   await page.goto(linkIn(await waitForMail(ANA, { after: earlier })));
-  await page.getByRole("button", { name: "Open the newsroom" }).click();
+  await page.getByRole("button", { name: "Open the staff area" }).click();
   await page.getByRole("heading", { name: "Campaigns", level: 1 }).waitFor();
   return page;
 }
@@ -153,7 +153,7 @@ test("an analyst's pages contain no signer's name or address", async () => {
   }
 });
 
-test("the readiness endpoint tells strangers nothing about the outbox", async () => {
+test("the readiness endpoint reveals the outbox only with the token", async () => {
   const answer = await fetch(`${stack().appUrl}/api/health/ready`);
   expect([answer.status, await answer.json()]).toEqual([200, { status: "ready" }]);
 });

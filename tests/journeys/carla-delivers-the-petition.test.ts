@@ -44,7 +44,7 @@ test("with an old session Carla signs in again before exporting, and returns to 
   await page.waitForURL(/sign-in\/again/);
   await page.getByRole("button", { name: /link/i }).click();
   await page.goto(linkIn(await waitForMail(member.email)));
-  await page.getByRole("button", { name: "Open the newsroom" }).click();
+  await page.getByRole("button", { name: "Open the staff area" }).click();
   await page.waitForURL(/exports\?country=PT/);
   await page.getByLabel(/Those of the filter: Country: Portugal/).waitFor();
 });

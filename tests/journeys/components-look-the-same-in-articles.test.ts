@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { aPage } from "../support/browser";
 
-/** What a component that nobody has written yet may consist of. */
+/** Every element that a future component may use. */
 const ANY_COMPONENT = `<section><h2>Two</h2><h3>Three</h3><p>Text with <a href="/x">a link</a> and <em>more</em>.</p>
   <ul><li>One</li></ul><ol><li>One</li></ol><figure><img alt="" src="data:,"></figure><blockquote>Said</blockquote>
   <button class="button">Act</button><label class="field">Name<input class="input"></label></section>`;
@@ -15,7 +15,7 @@ test("a component in an article has the computed styles that it has elsewhere", 
       const host = document.createElement("div");
       host.className = className;
       host.style.inlineSize = "20rem";
-      // The offsets of what is absolute in it are then its own.
+      // Makes it the containing block of absolutely positioned children.
       host.style.position = "relative";
       host.innerHTML = panel + anyComponent;
       parent?.append(host);

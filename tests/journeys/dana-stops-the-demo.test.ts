@@ -24,8 +24,15 @@ async function count(settings: DemoSettings, rows: string): Promise<number> {
 const countQueuedMails = (settings: DemoSettings) =>
   count(settings, "outbox_messages where sent_at is null and failed_at is null");
 
-/** What the mailbox does one after the other, who signs then, and how many mails each has received when the demo is stopped. */
-const moments = [
+type Step = {
+  /** How the mailbox fails during this step. */
+  faults: { droppedAnswer?: number; serverError?: number };
+  signers: string[];
+  /** How many mails each signer has received when the demo is stopped. */
+  arrived: number;
+};
+
+const steps: Step[] = [
   { faults: { droppedAnswer: 1 }, signers: ["answer-was-dropped"], arrived: 1 },
   { faults: { serverError: 1 }, signers: ["mail-cannot-leave", "right-before-the-stop"], arrived: 0 },
 ];
@@ -36,7 +43,7 @@ test("a demo that is stopped while mails are queued loses no signature and sends
   expect((await listDemoProcesses(settings)).length).toBeGreaterThan(4);
 
   const before = await count(settings, "signatures");
-  for (const { signers, faults, arrived } of moments) {
+  for (const { signers, faults, arrived } of steps) {
     expect((await post(`${settings.mailbox}/_faults`, faults)).status).toBe(200);
     for (const signer of signers) {
       const fields = { name: "Ada Lovelace", email: `${signer}@example.org` };
@@ -50,7 +57,7 @@ test("a demo that is stopped while mails are queued loses no signature and sends
   expect(await listDemoProcesses(settings)).toEqual([]);
 
   await startDemo(settings);
-  const everyone = moments.flatMap(({ signers }) => signers);
+  const everyone = steps.flatMap(({ signers }) => signers);
   expect(await count(settings, "signatures")).toBe(before + everyone.length);
   await vi.waitFor(async () => expect(await countQueuedMails(settings)).toBe(0), POLL);
   for (const signer of everyone) expect(await countMails(settings, `${signer}@example.org`), signer).toBe(1);

@@ -51,7 +51,7 @@ test("Edith writes an article, inserts a call-out by keyboard, publishes it, and
   expect(await callOut.getByRole("form").count(), "a call-out in the preview has no form").toBe(0);
 
   await page.getByRole("button", { name: "Publish", exact: true }).click();
-  await page.getByText("Still missing, or an address in place of words: Standfirst").waitFor();
+  await page.getByText("Missing, or only a web address: Standfirst").waitFor();
   await page.getByLabel("Standfirst").fill("What a tap costs, and what it changes.");
   await page.getByLabel("Byline").fill("Edith Reyes");
   await page.getByLabel("Topic").fill("Water");

@@ -48,7 +48,6 @@ test.each(["en", "es"])("every public page and embed (%s)", async (locale) => {
     `/${locale}/topics/${locale === "en" ? "refugees-and-migration" : "refugio-y-migracion"}`,
     campaign,
     `/${locale}/campaigns/protect-the-high-seas`,
-    `${campaign}/inbox`,
     `${campaign}/thanks?share=${code}`,
     `/${locale}/check-inbox`,
     linkIn(pending).replace("/en/", `/${locale}/`),

@@ -32,7 +32,7 @@ test("Olga invites Nina, changes her role, removes and restores her, and finds e
   for (const method of ["GET", "HEAD"]) expect((await fetch(link, { method })).status).toBe(200);
   const nina = await aPage();
   await nina.goto(link);
-  await nina.getByRole("button", { name: "Open the newsroom" }).click();
+  await nina.getByRole("button", { name: "Open the staff area" }).click();
   await nina.getByRole("heading", { name: "Campaigns", level: 1 }).waitFor();
   expect(await nina.getByRole("link", { name: "Articles", exact: true }).count()).toBe(0);
 
@@ -108,7 +108,7 @@ test("after signing in again, a member with an old session returns to the reques
   const mail = await waitForMail(member.email);
   expect(mail.text).not.toContain("ana");
   await page.goto(linkIn(mail));
-  await page.getByRole("button", { name: "Open the newsroom" }).click();
+  await page.getByRole("button", { name: "Open the staff area" }).click();
   await page.waitForURL("**/en/staff/account?q=ana%40example.org");
   await page.getByText("This one").waitFor();
   expect(await page.getByRole("button", { name: "End", exact: true }).count()).toBe(0);
@@ -128,7 +128,7 @@ test("after signing in again, a foreign return address is ignored", async () => 
   const [earlier] = await listMailsTo(member.email);
   await page.getByRole("button", { name: "Mail me a link" }).click();
   await page.goto(linkIn(await waitForMail(member.email, { after: earlier })));
-  await page.getByRole("button", { name: "Open the newsroom" }).click();
+  await page.getByRole("button", { name: "Open the staff area" }).click();
   await page.getByRole("heading", { name: "Campaigns", level: 1 }).waitFor();
   expect(new URL(page.url()).pathname).toBe("/en/staff");
 });

@@ -21,7 +21,7 @@ async function signIn() {
   const [earlier] = await listMailsTo(OLGA);
   const page = await requestLink(OLGA);
   await page.goto(linkIn(await waitForMail(OLGA, { after: earlier })));
-  await page.getByRole("button", { name: "Open the newsroom" }).click();
+  await page.getByRole("button", { name: "Open the staff area" }).click();
   await page.getByRole("heading", { name: "Campaigns", level: 1 }).waitFor();
   return page;
 }
@@ -43,7 +43,7 @@ test("opening a sign-in link does not use it up; its button signs Olga in once",
   expect(await db.$count(sessions)).toBe(sessionCount);
 
   await page.goto(linkIn(mail));
-  await page.getByRole("button", { name: "Open the newsroom" }).click();
+  await page.getByRole("button", { name: "Open the staff area" }).click();
   await page.getByRole("heading", { name: "Campaigns", level: 1 }).waitFor();
   const campaign = page
     .getByRole("listitem")
@@ -53,7 +53,7 @@ test("opening a sign-in link does not use it up; its button signs Olga in once",
   await campaign.getByText((await getSignatureCount()).toLocaleString("en")).waitFor();
 
   await page.goto(linkIn(mail));
-  await page.getByRole("button", { name: "Open the newsroom" }).click();
+  await page.getByRole("button", { name: "Open the staff area" }).click();
   await page.getByRole("heading", { name: "This link no longer works" }).waitFor();
 });
 
@@ -67,11 +67,11 @@ test("an unknown address gets the same response, and no mail", async () => {
     const headers = [...answer.headers].filter(([name]) => name !== "date");
     return { status: answer.status, headers, body: await answer.text() };
   };
-  const unknown = await answerTo("stranger@example.org");
+  const unknown = await answerTo("unknown@example.org");
   const member = await answerTo("editor@example.org");
   expect(unknown).toEqual(member);
   await waitForMail("editor@example.org");
-  expect(await listMailsTo("stranger@example.org")).toEqual([]);
+  expect(await listMailsTo("unknown@example.org")).toEqual([]);
 });
 
 test("a campaign's dashboard shows its signatures over time and by attribution, including the newest", async () => {

@@ -47,7 +47,7 @@ async function publicPages(locale: Locale): Promise<Record<string, string>> {
     sharing: `/${locale}/pass-on/${code}`,
     "Ripple of a new link": `/s/${code}/ripple`,
     "Ripple of a link with signatures": `/s/${await aLinkWithReferrals(locale)}/ripple`,
-    "check inbox": `/${locale}/${onCampaign("/inbox")}`,
+    "check inbox": `/${locale}/check-inbox`,
     "invalid confirmation link": `/${locale}/confirm/nonsense`,
     "staff sign-in": `/${locale}/staff`,
     "staff link sent": `/${locale}/staff/sign-in/sent`,

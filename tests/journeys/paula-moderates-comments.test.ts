@@ -74,7 +74,7 @@ test("without scripts a comment is approved by its button", async () => {
   const comment = page.getByRole("listitem").filter({ hasText: "Plainly so." });
   await comment.getByRole("button", { name: "Approve" }).click();
   await page.getByText("Approved. It is public now.").waitFor();
-  await page.goto(`${COMMENTS_PAGE}?shelf=approved`);
+  await page.goto(`${COMMENTS_PAGE}?status=approved`);
   await page.getByText("Plainly so.").waitFor();
 });
 
@@ -92,8 +92,8 @@ test.each(["analyst", "editor"] as const)(
 
 test.each(["en", "es"] as const)("the comments page is accessible (%s)", async (locale) => {
   const { page } = await aStaffPage("owner", { locale });
-  for (const shelf of ["waiting", "approved", "declined"]) {
-    await page.goto(`/${locale}/staff/campaigns/${CAMPAIGN}/comments?shelf=${shelf}`);
+  for (const status of ["waiting", "approved", "declined"]) {
+    await page.goto(`/${locale}/staff/campaigns/${CAMPAIGN}/comments?status=${status}`);
     await expectAccessibleAtEveryWidth(page);
   }
 });

@@ -23,6 +23,14 @@ async function fillIn(page: Page, email: string) {
   await field(page, "E-mail").fill(email);
 }
 
+/** Opens the sheet of the article from its bar and sends the form. */
+async function signInSheet(page: Page, email: string) {
+  await page.goto(articlePath);
+  await barLink(page).click();
+  await fillIn(page, email);
+  await press(page, "Sign");
+}
+
 test("Back and Escape close the sheet and return the focus; what was typed survives that and a reload", async () => {
   const page = await aPage({ phone: true });
   await page.goto(articlePath);
@@ -61,7 +69,7 @@ test("Back and Escape close the sheet and return the focus; what was typed survi
 test("a second tap does not reach the next step; the keyboard does at once", async () => {
   const page = await aPage({ phone: true });
   await page.goto(articlePath);
-  // Notes what a tap at the place of each new button would hit, when the button has just appeared.
+  // Records the element under each new button when it appears: a tap must not hit the button yet.
   await page.evaluate(() => {
     const hits: Record<string, boolean> = {};
     Object.assign(window, { hits });
@@ -87,10 +95,7 @@ test("a second tap does not reach the next step; the keyboard does at once", asy
 
 test("a reload keeps the field for the code, and the address can be corrected", async () => {
   const page = await aPage({ phone: true });
-  await page.goto(articlePath);
-  await barLink(page).click();
-  await fillIn(page, "sue.wrong@example.org");
-  await press(page, "Sign");
+  await signInSheet(page, "sue.wrong@example.org");
   await expect.poll(() => focused(page)).toBe("Check your inbox");
   await page.reload();
   await field(page, "Code from the mail").waitFor();
@@ -107,12 +112,9 @@ test("a reload keeps the field for the code, and the address can be corrected", 
   }
 });
 
-test("confirmed in another tab or on another device, every place on the open page says so, and so does the campaign's page", async () => {
+test("after a confirmation in another tab or on another device, the open page and the campaign's page show it everywhere", async () => {
   const page = await aPage({ phone: true });
-  await page.goto(articlePath);
-  await barLink(page).click();
-  await fillIn(page, "sue.tab@example.org");
-  await press(page, "Sign");
+  await signInSheet(page, "sue.tab@example.org");
   const mail = await waitForMail("sue.tab@example.org");
   const tab = await page.context().newPage();
   await tab.goto(linkIn(mail));
@@ -140,7 +142,7 @@ test("confirmed in another tab or on another device, every place on the open pag
   await confirmByApi(await waitForMail("sue.device@example.org"));
   await expect
     .poll(async () => {
-      // As a browser does when its reader comes back from the mail.
+      // Browsers fire this when the reader returns to the page.
       await other.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
       return form.textContent();
     })

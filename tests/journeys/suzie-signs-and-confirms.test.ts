@@ -114,7 +114,7 @@ test("the short form of the name is shown before signing", async () => {
   await fillIn(form, { name: "王小明", email: "suzie.short@example.org" });
   expect(await fieldOf(form, "Shown as").inputValue()).toBe("");
   await press(form, "Sign");
-  await form.getByText("Type the name that is to be shown.").waitFor();
+  await form.getByText("Enter the name to show.").waitFor();
 });
 
 test("errors are shown beside their fields, and all input is kept", async () => {

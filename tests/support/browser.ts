@@ -10,13 +10,13 @@ const PHONE_WIDTH = 390;
 const DESKTOP_WIDTH = 1280;
 const HEIGHT = 844;
 const PATIENCE_MS = 15_000;
-/** What an ordinary reader's browser calls itself. */
+/** The user agent of an ordinary browser. */
 export const AGENT =
   "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/147.0.0.0 Safari/537.36";
 
 const BROWSER = Symbol.for("tests.browser");
 
-/** Returns the browser of this vitest worker. It is started at the first use, and ends with the process: to start one takes seconds. */
+/** Returns the browser of this vitest worker. Starting one takes seconds, so it is started once and ends with the process. */
 export function aBrowser(): Promise<Browser> {
   const started: Promise<Browser> = Reflect.get(globalThis, BROWSER) ?? startBrowser();
   Reflect.set(globalThis, BROWSER, started);
@@ -38,8 +38,8 @@ export type PageOptions = {
 };
 
 /**
- * A fresh visitor's page: no cookie, no cache. Addresses are relative to the site. The visitor leaves when the
- * test ends, and a page that complained in its console fails the test.
+ * Opens a page without cookies or cache. Addresses are relative to the site. The page is closed when the test ends.
+ * Console errors fail the test.
  */
 export async function aPage({ dark = false, javascript = true, locale = "en", ...size }: PageOptions = {}) {
   const browser = await aBrowser();
@@ -52,35 +52,34 @@ export async function aPage({ dark = false, javascript = true, locale = "en", ..
     locale,
     timezoneId: size.timeZone,
     reducedMotion: "reduce",
-    // Without a window Chromium calls itself a machine, and a machine's visits do not count.
+    // Headless Chromium has a bot user agent, and visits of bots are not counted.
     userAgent: AGENT,
   });
   context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
-  const complaints = listen(page);
+  const errors = listen(page);
   onTestFinished(async () => {
     await context.close();
-    expect(complaints).toEqual([]);
+    expect(errors).toEqual([]);
   });
   return page;
 }
 
 function listen(page: Page): string[] {
-  const complaints: string[] = [];
-  page.on("pageerror", (error) => complaints.push(error.message));
+  const errors: string[] = [];
+  page.on("pageerror", (error) => errors.push(error.message));
   page.on("console", (message) => {
-    // An answer of 4xx is part of some stories, and the story says so itself.
-    const isAnswer = /^Failed to load resource: .* status of 4\d\d/.test(message.text());
-    // So is a line that the story cut itself.
-    const isCut = message.text().includes("net::ERR_INTERNET_DISCONNECTED");
-    if (message.type() === "error" && !isAnswer && !isCut) complaints.push(message.text());
+    // Ignores 4xx responses and lost connections that the test itself caused.
+    const is4xx = /^Failed to load resource: .* status of 4\d\d/.test(message.text());
+    const isOffline = message.text().includes("net::ERR_INTERNET_DISCONNECTED");
+    if (message.type() === "error" && !is4xx && !isOffline) errors.push(message.text());
   });
-  return complaints;
+  return errors;
 }
 
-/** Without the style sheets, which only a rule for rotated screens needs. */
+/** `preload: false`: only the rule for screen orientation needs the style sheets. */
 const VIOLATIONS = { resultTypes: ["violations"], preload: false };
-/** Every rule that is on by default, and that a thumb can hit everything (WCAG 2.5.8). */
+/** All default rules, and the size of touch targets (WCAG 2.5.8). */
 const ALL_RULES = { ...VIOLATIONS, rules: { "target-size": { enabled: true } } };
 const ALL_BUT_CONTRAST = {
   ...VIOLATIONS,
@@ -104,7 +103,7 @@ export async function axe(page: Page, options: object = ALL_RULES): Promise<stri
 
 type AxeFindings = { checked: number; violations: AxeResults["violations"] };
 
-/** Returns an expression that counts the rules in the page, because what passed takes long to transfer. */
+/** Returns an expression that counts the passed rules in the page: to transfer them would take long. */
 function runAxe(options: object): string {
   return `axe.run(${JSON.stringify(options)}).then(({ passes, violations, incomplete }) =>
     ({ checked: passes.length + violations.length + incomplete.length, violations }))`;
@@ -132,8 +131,8 @@ export async function expectAccessible(page: Page) {
 }
 
 /**
- * Expects that a page fits the screen of a desktop and of a phone, and is accessible on both. Other languages than English differ
- * only in the length of their words: they are checked on a phone. The page ends at the width of a phone.
+ * Expects that a page fits the screen of a desktop and of a phone, and is accessible on both. Other languages than English
+ * differ only in the length of their texts: they are checked on a phone. The page ends at the width of a phone.
  */
 export async function expectAccessibleAtEveryWidth(page: Page) {
   for (const width of [DESKTOP_WIDTH, PHONE_WIDTH]) {

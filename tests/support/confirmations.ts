@@ -36,7 +36,7 @@ export async function moveConfirmationMail(db: Database, signatureId: string, at
   await db.update(signatures).set({ confirmationAskedAt: at }).where(eq(signatures.id, signatureId));
   await db
     .update(signatureAttempts)
-    .set({ askedAt: at })
+    .set({ askedAt: at, triesShownFrom: at })
     .where(and(eq(signatureAttempts.signatureId, signatureId), eq(signatureAttempts.id, attemptId)));
 }
 

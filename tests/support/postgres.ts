@@ -14,10 +14,10 @@ declare module "vitest" {
   }
 }
 
-/** Nothing here has to outlive a power cut. */
+/** Durability is off, for speed. */
 const settings = { fsync: "off", full_page_writes: "off", synchronous_commit: "off", max_connections: 300 };
 
-/** Starts one real PostgreSQL for the run, migrates one database in it, and takes everything away at the end. */
+/** Starts one real PostgreSQL for the run, migrates one database in it, and removes it at the end. */
 export default async function setup(project: TestProject) {
   const { url, stop } = await temporaryPostgres();
   await applyMigrations(url);

@@ -6,7 +6,7 @@ import { CodeField } from "@/app/_signing/code-field";
 const texts = { code: "Code from the mail", codeHint: "Six digits" };
 const WRONG = "That is not the code.";
 
-/** What a screen reader says when the error appears and the field gets the focus: alerts, then the field's description. */
+/** What a screen reader reads when the error appears and the field gets the focus: alerts, then the field's description. */
 function heard(announced?: { isDescribed: boolean; onBlur: () => void }) {
   const page = parse(
     renderToStaticMarkup(<CodeField id="x" texts={texts} error={WRONG} announced={announced} />),
@@ -18,12 +18,12 @@ function heard(announced?: { isDescribed: boolean; onBlur: () => void }) {
   ];
 }
 
-describe("a wrong code", () => {
-  test("is heard once when it appears", () => {
+describe("a screen reader", () => {
+  test("reads a new error once, as an alert", () => {
     expect(heard({ isDescribed: false, onBlur: () => {} })).toEqual([WRONG, texts.codeHint]);
   });
 
-  test("that came with the page is heard once, as the description of the field", () => {
+  test("reads an error of a loaded page once, as the field's description", () => {
     expect(heard()).toEqual([texts.codeHint, WRONG]);
   });
 });

@@ -101,7 +101,7 @@ const rules: Rule[] = [
     },
   },
   {
-    fact: "every text of people in a sentence of ours is isolated from it",
+    fact: "every user-supplied text in a translation is isolated",
     check: textWithoutIsolation,
     broken: {
       "app/byline.tsx": 'const by = t("by", { byline: article.byline });',

@@ -38,7 +38,7 @@ describe("a token", () => {
     }
   });
 
-  test("that was mailed before attempts were stored apart is still read: its attempt has the id of the signature", () => {
+  test("an old token without an attempt id is read with the signature's id as attempt id", () => {
     const id = confirmation.signatureId;
     for (let seconds = 0; seconds < 100; seconds += 1) {
       const body = Buffer.concat([idToBytes(id), Buffer.alloc(4)]);
@@ -46,7 +46,7 @@ describe("a token", () => {
       const old = Buffer.concat([body, mac("confirmation/link", body).subarray(0, 16)]).toString("base64url");
       const read = { signatureId: id, attemptId: id, askedAt: new Date((1_790_000_000 + seconds) * 1_000) };
       expect(readConfirmationToken(old), old).toEqual(read);
-      // A mail program left a last "-" or "_" out of the link.
+      // Some mail programs drop a final "-" or "_" of a link.
       expect(readConfirmationToken(old.replace(/[-_]$/, "")), old).toEqual(read);
     }
   });
@@ -115,7 +115,7 @@ describe("a code", () => {
   });
 
   test("may be typed in the digits of every script in Unicode", () => {
-    // The planes behind these two have none.
+    // Later planes have no digits.
     const digits = Array.from({ length: 0x20000 }, (_, place) => place)
       .filter((place) => place < 0xd800 || place > 0xdfff)
       .map((place) => String.fromCodePoint(place))
@@ -143,7 +143,7 @@ describe("a ticket of pending attempts", () => {
     expect(Buffer.from(ticket, "base64url").toString("latin1")).not.toContain(first.signatureId.slice(0, 8));
   });
 
-  test("names only the latest attempt of each campaign, so that a code is tested against one", () => {
+  test("contains only the newest attempt of each campaign, so that a code is checked against one", () => {
     const again = attemptOf("one", 60);
     const pending = readPendingTicket(pendingTicket(again, [second, first]));
     expect(pending).toEqual([again, second]);
@@ -155,7 +155,7 @@ describe("a ticket of pending attempts", () => {
     expect(pendingAttemptOf(pending, "three")).toBeNull();
   });
 
-  test("from before attempts were stored apart names none: its signature may have somebody else's words", () => {
+  test("an old ticket without attempt ids is ignored: its signature may have input from another browser", () => {
     const ids = `${first.signatureId} ${second.signatureId}`;
     const old = seal("confirmation/pending", ids).toString("base64url");
     expect(readPendingTicket(old)).toEqual([]);

@@ -7,7 +7,7 @@ import { DIRECTIONS, LOCALES } from "@/lib/i18n/locales";
 
 const HEBREW = "כרטיס ספרייה לכל ילד";
 
-describe("text of people in a sentence of ours", () => {
+describe("user-supplied text in a translation", () => {
   test("is isolated if it is right-to-left", () => {
     expect(isolated(HEBREW)).toBe(`\u2068${HEBREW}\u2069`);
     expect(isolated("فاطِمَة")).toBe("\u2068فاطِمَة\u2069");
@@ -29,7 +29,7 @@ describe("the blocks of an article", () => {
       node.type === "element" ? [`${node.tagName} ${node.properties.dir}`] : [],
     );
 
-  test("have the direction of their first letter", () => {
+  test("blocks have `dir=auto`", () => {
     expect(directions(`# One\n\nTwo\n\n- ${HEBREW}\n\n  three\n\n| a |\n|---|\n| b |`).slice(0, 3)).toEqual([
       "h1 auto",
       "p auto",
@@ -37,7 +37,7 @@ describe("the blocks of an article", () => {
     ]);
   });
 
-  test("inside a list have none, which decides by all of its letters", () => {
+  test("blocks inside a list have no direction of their own", () => {
     const [list] = readArticleText(`- ${HEBREW}\n\n- two`).tree.children;
     expect(JSON.stringify(list).match(/"dir"/g)).toHaveLength(1);
   });

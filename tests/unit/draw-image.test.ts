@@ -32,7 +32,7 @@ test("downloads never block previews: their queue is short", async () => {
   expect(await Promise.all(waiting)).not.toContain(null);
 });
 
-test("one network has at most two downloads in the queue, and others are served", async () => {
+test("one network has at most four downloads in the queue, and others are served", async () => {
   const { picture, finish } = aSlowPicture();
   const download = (nth: number, network: string) =>
     drawImage(`story of ${network} ${nth}`, { ...picture, isDownload: true, network });
@@ -40,7 +40,7 @@ test("one network has at most two downloads in the queue, and others are served"
   const modest = download(1, "192.0.2.67");
   finish();
   expect(await modest).toEqual(new Uint8Array([1]));
-  expect((await Promise.all(greedy)).filter(Boolean)).toHaveLength(2);
+  expect((await Promise.all(greedy)).filter(Boolean)).toHaveLength(4);
   expect(await download(20, "192.0.2.66")).toEqual(new Uint8Array([1]));
 });
 

@@ -6,8 +6,8 @@ import { Day, Moment } from "@/app/_components/public-time";
 const at = new Date("2026-12-02T05:59:00Z");
 const TIME_TAG = '<time dateTime="2026-12-02T05:59:00.000Z">';
 
-describe("a public time on a page that is cached for readers everywhere", () => {
-  test("has its minute and names UTC where somebody has to act by it", () => {
+describe("public times in cached HTML", () => {
+  test("a deadline shows the minute and the zone", () => {
     expect(renderToStaticMarkup(<Moment at={at} locale="en" />)).toBe(
       `${TIME_TAG}December 2, 2026 at 5:59 AM UTC</time>`,
     );
@@ -16,7 +16,7 @@ describe("a public time on a page that is cached for readers everywhere", () => 
     );
   });
 
-  test("has only its day else, and names UTC for readers without scripts", () => {
+  test("other times show the day, and the zone to readers without scripts", () => {
     expect(renderToStaticMarkup(<Day at={at} locale="en" />)).toBe(
       `${TIME_TAG}December 2, 2026<span class="day-zone"> UTC</span></time>`,
     );

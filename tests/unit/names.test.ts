@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { publicName } from "@/lib/signatures/display";
 import { firstNameOf } from "@/lib/signatures/first-name";
+import { publicName } from "@/lib/signatures/public-name";
 import { signInput } from "@/lib/signatures/sign-input";
 
 const sign = (fields: Record<string, unknown>) =>
@@ -8,7 +8,7 @@ const sign = (fields: Record<string, unknown>) =>
 const problemsOf = (fields: Record<string, unknown>) =>
   sign(fields).error?.issues.map(({ path, message }) => `${String(path[0])}: ${message}`) ?? [];
 
-describe("a name", () => {
+describe("names", () => {
   test.each([
     "\u200b",
     "\u2800",
@@ -20,11 +20,11 @@ describe("a name", () => {
     "\ufe0f",
     " \u2800\u200b ",
     "\u202e",
-  ])("of invisible characters is missing: %j", (name) =>
+  ])("a name of invisible characters is missing: %j", (name) =>
     expect(problemsOf({ name })).toEqual(["name: nameMissing"]),
   );
 
-  test.each(["1234", "—", "…", "?!", "🙂", "\u0301"])("without a letter is refused: %s", (name) => {
+  test.each(["1234", "—", "…", "?!", "🙂", "\u0301"])("a name without a letter is refused: %s", (name) => {
     expect(problemsOf({ name })).toEqual(["name: nameInvisible"]);
   });
 
@@ -52,10 +52,30 @@ describe("a name", () => {
     "//example",
     "Call 0800 123 456",
     "+44 20 7946 0958",
+    "еvil.соm",
+    "evil punto com",
+    "e v i l . c o m",
+    "discord gg/abc",
+    "wa me/123",
+    "1.2.3.4/x",
+    "例え.jp",
+    "看 新闻.cn",
+    "ドメイン.みんな",
+    "موقع.مصر",
+    "सरकार.भारत",
+    "evil.বাংলা",
+    "evil.party",
+    "evil.museum",
+    "bitcoin.zip",
+    "xn--e1afmkfd.xn--p1ai",
+    "localhost:8080",
+    "mailto:x",
+    "javascript:alert",
+    "八零零一二三四五六七",
     "٠٧٩١٢٣٤٥٦٧",
     "WA ⑤⑤⑤①②③④",
     "Z\u0301\u0302\u0303\u0304\u0305\u0306\u0307",
-  ])("that lures elsewhere is refused: %s", (name) => {
+  ])("a name with an address, a phone number or too many accents is refused: %s", (name) => {
     expect(problemsOf({ name })).toEqual(["name: nameNotAName"]);
   });
 
@@ -84,16 +104,16 @@ describe("a name", () => {
     "Class 4B of 2024",
     "Mary (Molly) Jones",
     "Person 10234",
-  ])("is kept as typed: %s", (name) => expect(sign({ name }).data?.name).toBe(name.normalize("NFC")));
+  ])("a name is kept as typed: %s", (name) => expect(sign({ name }).data?.name).toBe(name.normalize("NFC")));
 
-  test("keeps the joiners that its script needs, and no others", () => {
+  test("a name keeps only the joiners that its script needs", () => {
     expect(sign({ name: "علی\u200cرضا" }).data?.name).toBe("علی\u200cرضا");
     expect(sign({ name: "A\u200bd\u200da\u2060\tLove\u00adlace" }).data?.name).toBe("Ada Lovelace");
   });
 });
 
-describe("a comment", () => {
-  test("keeps words apart where a tab or another control character stood", () => {
+describe("comments", () => {
+  test("a tab or another control character in a comment becomes a space or line break", () => {
     expect(sign({ comment: "four\twith\vthe\x85rest\u2028and a line\r\nbreak\0" }).data?.comment).toBe(
       "four with the rest\nand a line\nbreak",
     );
@@ -106,7 +126,7 @@ describe("a comment", () => {
     "ada@example.org",
     "Call 020 7946 0958",
     "+34 612 34 56 78",
-  ])("with an address is refused: %s", (comment) =>
+  ])("a comment with an address is refused: %s", (comment) =>
     expect(problemsOf({ comment })).toEqual(["comment: commentWithAddress"]),
   );
 
@@ -117,19 +137,19 @@ describe("a comment", () => {
     "and/or, e.g. this … and that",
     "👨‍👩‍👧 🏴󠁧󠁢󠁥󠁮󠁧󠁿 ❤️",
     "می‌خواهم",
-  ])("is kept as typed: %s", (comment) => expect(sign({ comment }).data?.comment).toBe(comment));
+  ])("a comment is kept as typed: %s", (comment) => expect(sign({ comment }).data?.comment).toBe(comment));
 
-  test("that is too long is refused for that alone", () => {
+  test("a comment that is too long has only that error", () => {
     expect(problemsOf({ comment: "a".repeat(60_000) })).toEqual(["comment: commentTooLong"]);
     expect(problemsOf({ comment: "@".repeat(60_000) })).toEqual(["comment: commentTooLong"]);
   });
 
-  test("of invisible characters is no comment", () => {
+  test("a comment of invisible characters is empty", () => {
     expect(sign({ comment: "\u200b \u2800" }).data?.comment).toBe("");
   });
 });
 
-describe("the first name", () => {
+describe("first names", () => {
   test.each([
     ["Ada Lovelace", "Ada"],
     ["Dr. Ana Pérez", "Ana"],
@@ -142,7 +162,7 @@ describe("the first name", () => {
     ["Łukasz Wójcik", "Łukasz"],
     ["فاطمة الأحمد", "فاطمة"],
     ["Дмитрий Семёнов", "Дмитрий"],
-  ])("of %s is %s", (name, first) => expect(firstNameOf(name)).toBe(first));
+  ])("the first name of %s is %s", (name, first) => expect(firstNameOf(name)).toBe(first));
 
   test.each([
     "王小明",
@@ -165,14 +185,14 @@ describe("the first name", () => {
     "Mary (Molly) Jones",
     "Ana & Luis",
     "Smith, John, Dr",
-  ])("of %s is left to its owner", (name) => expect(firstNameOf(name)).toBeNull());
+  ])("the first name of %s is ambiguous", (name) => expect(firstNameOf(name)).toBeNull());
 });
 
-describe("the public name", () => {
+describe("public names", () => {
   const shown = (name: string, rest: Partial<Parameters<typeof publicName>[0]> = {}) =>
     publicName({ name, display: "first", shownName: null, isHeld: false, ...rest });
 
-  test("is the short form of the signer, else a first name that is certain, else none", () => {
+  test("the public name is the signer's short form, else an unambiguous first name, else null", () => {
     expect(shown("王小明", { shownName: "小明" })).toBe("小明");
     expect([shown("Ada Lovelace"), shown("王小明"), shown("Pérez,"), shown("van Dijk")]).toEqual([
       "Ada",
@@ -187,17 +207,17 @@ describe("the public name", () => {
   });
 
   test.each(["\u3164", "WhatsApp.com/join", "0800 123 456"])(
-    "is never what is no name, as stored before the rule: %j",
+    "a stored name that violates the later rule is not shown: %j",
     (name) => expect([shown(name), shown(name, { display: "full" })]).toEqual([null, null]),
   );
 
-  test("is none while staff hold it", () => {
+  test("a held name is not shown", () => {
     expect(shown("Ada Lovelace", { display: "full", isHeld: true })).toBeNull();
   });
 });
 
-describe("the form", () => {
-  test("asks for the name to show where it cannot tell, and stores what was shown", () => {
+describe("the short form of a name", () => {
+  test("is required from the form if the first name is ambiguous, and stored as sent", () => {
     expect(problemsOf({ name: "王小明", display: "first", shownName: "" })).toEqual([
       "shownName: shownNameMissing",
     ]);
@@ -207,7 +227,7 @@ describe("the form", () => {
     expect(sign({ display: "full", shownName: "Adi" }).data?.shownName).toBeUndefined();
   });
 
-  test("lets programs leave it out", () => {
+  test("may be omitted by JSON clients", () => {
     expect(sign({ display: "first" }).data?.shownName).toBe("Ada");
     const unsure = sign({ name: "王小明", display: "first" });
     expect([unsure.success, unsure.data?.shownName]).toEqual([true, undefined]);

@@ -3,9 +3,9 @@ import en from "@/lib/i18n/messages/en/staff.json";
 import es from "@/lib/i18n/messages/es/staff.json";
 import type { OutboxState } from "@/lib/outbox/outbox-state";
 import { UNSENT_REASONS } from "@/lib/outbox/unsent-reasons";
+import { unsentReason } from "@/lib/reporting/classify-failures";
 import { approximateDuration } from "@/lib/reporting/mail-funnel";
 import { outboxVerdict } from "@/lib/reporting/outbox-verdict";
-import { unsentReason } from "@/lib/reporting/unsent-reasons";
 
 const now = new Date("2026-11-24T12:00:00Z");
 const ago = (seconds: number) => new Date(now.getTime() - seconds * 1_000);

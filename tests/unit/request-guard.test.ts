@@ -5,7 +5,7 @@ import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { guardRequest } from "@/server/request-guard";
 
-/** Answers what the guard lets through with the target and the router's header, as Next would see them. */
+/** Stands for Next: responds with the target and the `RSC` header that it gets. */
 const server = createServer((request, response) => {
   if (guardRequest(request, response)) return;
   const body = `next: ${request.url} ${request.headers.rsc ?? ""}`;
@@ -34,7 +34,7 @@ async function send(
   return { status: Number(answer.split(" ", 2)[1]), answer };
 }
 
-describe("a malformed target", () => {
+describe("targets", () => {
   test.each([
     "/%",
     "/s/%",
@@ -43,23 +43,23 @@ describe("a malformed target", () => {
     "/%C0%80",
     "/media/cards/%FF/campaigns/x/1.jpg",
     "/api/v1/campaigns/%/count",
-  ])("with the escape in %s answers 400", async (target) => {
+  ])("a target with a malformed escape returns 400: %s", async (target) => {
     expect((await send(`GET ${target}`)).status).toBe(400);
   });
 
   test.each(["/en/%00", "/en/staff/campaigns/x/signatures?q=a%00b", "/s/abc?channel=%00"])(
-    "with NUL in %s answers 400",
+    "a target with NUL returns 400: %s",
     async (target) => {
       expect((await send(`GET ${target}`)).status).toBe(400);
     },
   );
 
-  test.each(["/en?q=100%", "/s/%25", "/en/articles/caf%C3%A9"])("is not %s", async (target) => {
+  test.each(["/en?q=100%", "/s/%25", "/en/articles/caf%C3%A9"])("%s is passed on", async (target) => {
     expect((await send(`GET ${target}`)).answer).toContain(`next: ${target}`);
   });
 });
 
-test("methods that no route has answer 405 with those that exist", async () => {
+test("an unsupported method returns 405 with `Allow`", async () => {
   for (const method of ["TRACE", "PROPFIND", "LOCK"]) {
     const { status, answer } = await send(`${method} /en`);
     expect(status, method).toBe(405);
@@ -81,10 +81,10 @@ test("the host of an absolute target is dropped", async () => {
   expect((await send("GET ftp://evil.example/en")).status).toBe(400);
 });
 
-/** `proxy.ts` and Next resolve these to pages. */
+/** Start like the staff area or the API, but `proxy.ts` and Next resolve them to pages. */
 const LEADING_OUT = ["/en/staff/../campaigns/x?via=abc", "/api/%2e%2E/en", "/api\\..\\en", "/en/x/../staff"];
 
-test("pages take no bodies, so that nothing is parsed there", async () => {
+test("a POST to a page returns 405 before its body is parsed", async () => {
   for (const target of ["/en", "/es/campaigns/x", "/en/stafff", "/s/abc", "/", ...LEADING_OUT])
     expect(
       (await send(`POST ${target}`, { headers: ["Next-Action: x", "Content-Length: 5000000"] })).status,
@@ -93,13 +93,13 @@ test("pages take no bodies, so that nothing is parsed there", async () => {
     expect((await send(`POST ${target}`)).answer).toContain(`next: ${target}`);
 });
 
-test("an embed is never asked for the router's data, which Next would redirect", async () => {
+test("removes the `RSC` header from requests for embeds", async () => {
   expect((await send("GET /en/embed/x", { headers: ["RSC: 1"] })).answer).toContain("next: /en/embed/x ");
   expect((await send("GET /en/embed/x", { headers: ["RSC: 1"] })).answer).not.toContain("/en/embed/x 1");
   expect((await send("GET /en", { headers: ["RSC: 1"] })).answer).toContain("next: /en 1");
 });
 
-test("redirects a mistyped address of a page to the one that it means, with its query", async () => {
+test("redirects a mistyped page address to the corrected one, with its query", async () => {
   const corrected = {
     "/en/articles/Us-Leaves-Talks": "/en/articles/us-leaves-talks",
     "/EN/Campaigns/x.?via=abc&b=?": "/en/campaigns/x?via=abc&b=?",
@@ -121,7 +121,7 @@ test("redirects a mistyped address of a page to the one that it means, with its 
     expect((await send(`GET ${target}`)).status, target).toBe(200);
 });
 
-test("a route handler's length of its body reaches the client, though Next drops Content-Length", async () => {
+test("restores the Content-Length of route handlers", async () => {
   const { answer } = await send("GET /media/x.jpg");
   expect(answer).toMatch(/\r\ncontent-length: 19\r\n/i);
   expect(answer).not.toMatch(/x-content-length|transfer-encoding/i);

@@ -38,7 +38,7 @@ afterEach(() => vi.unstubAllGlobals());
 const storageChanged = (key: string | null) =>
   browser.dispatchEvent(Object.assign(new AStorageEvent("storage"), { key }));
 
-test("a reload finds the step that the reader had reached", async () => {
+test("a reload keeps the step", async () => {
   const before = await aTab();
   expect(before.getSigningState(CAMPAIGN)).toEqual({ step: "open" });
   before.setPending(CAMPAIGN, { now: 1_000, nextMailAt: 121_000 });
@@ -49,7 +49,7 @@ test("a reload finds the step that the reader had reached", async () => {
   expect((await aTab()).getSigningState("another-campaign")).toEqual({ step: "open" });
 });
 
-test("all that listen on a page, and the pages of other tabs, follow a change", async () => {
+test("a change notifies all listeners, also in other tabs", async () => {
   const here = await aTab();
   const there = await aTab();
   const heard: string[] = [];
@@ -63,10 +63,10 @@ test("all that listen on a page, and the pages of other tabs, follow a change", 
   expect(heard.slice(2)).toEqual(["bar signed", "block signed"]);
 });
 
-test("a page that the browser kept for its Back button follows what happened meanwhile", async () => {
-  const asleep = await aTab();
+test("a page restored from the back/forward cache reads the new state", async () => {
+  const restored = await aTab();
   const heard: string[] = [];
-  asleep.subscribeToSigning(CAMPAIGN, () => heard.push(asleep.getSigningState(CAMPAIGN).step));
+  restored.subscribeToSigning(CAMPAIGN, () => heard.push(restored.getSigningState(CAMPAIGN).step));
   (await aTab()).setSigned(CAMPAIGN, SHARE);
   browser.dispatchEvent(new Event("pageshow"));
   expect(heard).toEqual(["signed"]);
@@ -74,7 +74,7 @@ test("a page that the browser kept for its Back button follows what happened mea
   expect(heard, "nothing new is not announced").toHaveLength(1);
 });
 
-test("what was typed is kept until the signature is confirmed, and the next person begins with an empty form", async () => {
+test("the input is kept until the signature is confirmed; then the form is empty", async () => {
   const { setPending, setSigned, reopenForm, getSigningState } = await aTab();
   const { readDraft, saveDraft } = await import("@/app/_signing/sign-draft");
   saveDraft(CAMPAIGN, { fields: { name: "Ada", email: "ada@example.org" }, callout: "2" });
@@ -91,7 +91,7 @@ test("what was typed is kept until the signature is confirmed, and the next pers
 });
 
 test.each(["{", "null", "[]", '{"step":"signed","share":"javascript:alert(1)"}', '{"step":"won"}'])(
-  "a kept value that is not ours does no harm: %s",
+  "ignores an invalid stored value: %s",
   async (value) => {
     localStorage.setItem(KEPT, value);
     const state = (await aTab()).getSigningState(CAMPAIGN);
@@ -99,7 +99,7 @@ test.each(["{", "null", "[]", '{"step":"signed","share":"javascript:alert(1)"}',
   },
 );
 
-test("a browser that refuses storage keeps the state until the page is left", async () => {
+test("without storage, the state lasts until the page is left", async () => {
   const refuse = () => {
     throw new DOMException("no", "SecurityError");
   };

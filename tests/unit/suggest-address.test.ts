@@ -31,7 +31,7 @@ test.each([
   expect(suggestAddress(`ada@${domain}`)).toBeNull(),
 );
 
-test.each(["", "ada", "@gmial.com", "ada@"])("has no suggestion for what is no address: %j", (typed) => {
+test.each(["", "ada", "@gmial.com", "ada@"])("returns null for an invalid address: %j", (typed) => {
   expect(suggestAddress(typed)).toBeNull();
 });
 

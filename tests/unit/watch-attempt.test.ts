@@ -26,7 +26,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-/** A page on which somebody has signed and not confirmed, a time ago. */
+/** A page with a pending attempt, made `ago` milliseconds before. */
 async function aPendingPage({ ago = 0 } = {}) {
   const state = await import("@/app/_signing/signing-state");
   const watch = await import("@/app/_signing/watch-attempt");
@@ -41,7 +41,7 @@ function show(visibilityState: "visible" | "hidden") {
 
 const polls = () => vi.mocked(fetch).mock.calls.length;
 
-test("a signature that is confirmed on another device is signed on the open page", async () => {
+test("a confirmation on another device shows on the open page", async () => {
   const { watchAttempt, getSigningState } = await aPendingPage();
   watchAttempt(CAMPAIGN);
   await vi.advanceTimersByTimeAsync(MINUTE_MS);
@@ -51,7 +51,7 @@ test("a signature that is confirmed on another device is signed on the open page
   expect(getSigningState(CAMPAIGN)).toEqual({ step: "signed", share: SHARE });
 });
 
-test("a reader who returns to the page, or loads it again, does not wait", async () => {
+test("polls at once when the page becomes visible or is reloaded", async () => {
   const { watchAttempt, getSigningState } = await aPendingPage();
   const stop = watchAttempt(CAMPAIGN);
   show("hidden");
@@ -70,7 +70,7 @@ test("a reader who returns to the page, or loads it again, does not wait", async
   expect(getSigningState(CAMPAIGN).step).toBe("signed");
 });
 
-test("polls are few, become rarer, and end; a page that is left polls no more", async () => {
+test("polls at most 40 times, at growing intervals, and stops when the page is left", async () => {
   const { watchAttempt } = await aPendingPage();
   const stop = watchAttempt(CAMPAIGN);
   const stopOther = watchAttempt(CAMPAIGN);
@@ -86,7 +86,7 @@ test("polls are few, become rarer, and end; a page that is left polls no more", 
   expect(polls()).toBe(all);
 });
 
-test("a bounce and the words to confirm reach the page", async () => {
+test("keeps a bounce and the fields to confirm from the answer", async () => {
   const { watchAttempt, getKnownAttempt } = await aPendingPage({ ago: MINUTE_MS });
   answer = {
     status: "pending",
@@ -104,19 +104,19 @@ test("a bounce and the words to confirm reach the page", async () => {
   });
 });
 
-test("another mail clears the bounce of the last one and keeps the words", async () => {
-  const { watchAttempt, getKnownAttempt, forgetMail } = await aPendingPage({ ago: MINUTE_MS });
+test("requesting another mail clears the bounce and keeps the fields", async () => {
+  const { watchAttempt, getKnownAttempt, clearMailStatus } = await aPendingPage({ ago: MINUTE_MS });
   const words = { name: "Ada", updates: false };
   answer = { status: "pending", mail: "bounced", words };
   watchAttempt(CAMPAIGN);
   await vi.advanceTimersByTimeAsync(1);
   expect(getKnownAttempt(CAMPAIGN)?.mail).toBe("bounced");
-  forgetMail(CAMPAIGN);
+  clearMailStatus(CAMPAIGN);
   expect(getKnownAttempt(CAMPAIGN)).toEqual({ status: "pending", words });
 });
 
 test("an answer about an earlier attempt is dropped", async () => {
-  const { watchAttempt, getSigningState, getKnownAttempt, setPending, forgetAttempt } = await aPendingPage({
+  const { watchAttempt, getSigningState, getKnownAttempt, setPending, clearAttempt } = await aPendingPage({
     ago: MINUTE_MS,
   });
   let respond = (_: Response) => {};
@@ -124,7 +124,7 @@ test("an answer about an earlier attempt is dropped", async () => {
   watchAttempt(CAMPAIGN);
   await vi.advanceTimersByTimeAsync(1);
   expect(polls()).toBe(1);
-  forgetAttempt(CAMPAIGN);
+  clearAttempt(CAMPAIGN);
   setPending(CAMPAIGN, { now: Date.now() });
   respond(Response.json({ status: "confirmed", share: SHARE }));
   await vi.advanceTimersByTimeAsync(1);
@@ -132,7 +132,7 @@ test("an answer about an earlier attempt is dropped", async () => {
   expect(getKnownAttempt(CAMPAIGN)).toBeUndefined();
 });
 
-test("a browser that the server does not know shows the form again only when the mail is old", async () => {
+test("a browser that the server does not know shows the form again only after a day", async () => {
   const { watchAttempt, getSigningState, setPending } = await aPendingPage({ ago: MINUTE_MS });
   answer = { status: "none" };
   const stop = watchAttempt(CAMPAIGN);

@@ -33,9 +33,9 @@ const toMarkdownTree = unified()
       tbody: asRows,
       tfoot: asRows,
       tr: asLine,
-      del: asWords,
-      s: asWords,
-      strike: asWords,
+      del: asText,
+      s: asText,
+      strike: asText,
     },
   });
 const parser = unified().use(rehypeParse);
@@ -75,8 +75,8 @@ function keepWhatIsLeftOut(page: HtmlRoot) {
     if (!["iframe", "embed"].includes(node.tagName) || !parent || at === undefined) return;
     if (typeof src !== "string" || !/^(https?:)?\/\//.test(src)) return;
     const href = src.startsWith("//") ? `https:${src}` : src;
-    const words = { type: "text", value: typeof title === "string" && title ? title : href } as const;
-    parent.children[at] = element("p", {}, [element("a", { href }, [words])]);
+    const text = { type: "text", value: typeof title === "string" && title ? title : href } as const;
+    parent.children[at] = element("p", {}, [element("a", { href }, [text])]);
     return SKIP;
   });
 }
@@ -98,17 +98,17 @@ function asLine(state: State, node: Element) {
   const cells = node.children.filter((cell) => cell.type === "element");
   const contents = cells.map((cell) => state.all(cell)).filter((content) => content.length > 0);
   const flows = contents.map((content) => state.toFlow(content));
-  const words = flows.map((flow) =>
+  const texts = flows.map((flow) =>
     flow.length === 1 && flow[0]?.type === "paragraph" ? flow[0].children : null,
   );
-  if (words.some((each) => each === null)) return flows.flat();
-  const line = words.flatMap((each, at) =>
+  if (texts.some((each) => each === null)) return flows.flat();
+  const line = texts.flatMap((each, at) =>
     at === 0 ? (each ?? []) : [{ type: "text", value: " | " } as const, ...(each ?? [])],
   );
   return line.length === 0 ? undefined : ({ type: "paragraph", children: line } as const);
 }
 
-function asWords(state: State, node: Element) {
+function asText(state: State, node: Element) {
   return state.all(node);
 }
 

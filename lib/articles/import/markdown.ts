@@ -8,9 +8,9 @@ import { isSupportedDirective } from "@/lib/articles/import/block-types";
 import { withoutHtml } from "@/lib/articles/import/html";
 import { parseArticle } from "../directives";
 
-const words = z.string().trim().min(1).optional().catch(undefined);
+const line = z.string().trim().min(1).optional().catch(undefined);
 const frontMatter = z
-  .object({ title: words, dek: words, description: words, byline: words, author: words })
+  .object({ title: line, dek: line, description: line, byline: line, author: line })
   .catch({});
 
 export type Front = { title?: string; dek?: string; byline?: string };

@@ -88,9 +88,9 @@ export function asMarkdown({ tree }: ImportedText): string {
 /** Parses an imported text again from the output of `asMarkdown`. */
 export function restoreImportedText({
   markdown,
-  ...words
+  ...headline
 }: Omit<ImportedText, "tree"> & { markdown: string }): ImportedText {
-  return { ...words, tree: readBody(markdown) };
+  return { ...headline, tree: readBody(markdown) };
 }
 
 export function listFindings({ tree, title }: ImportedText) {

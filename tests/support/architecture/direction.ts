@@ -84,6 +84,7 @@ type Tag = ts.JsxSelfClosingElement | ts.JsxOpeningElement;
 function takesTextOfPeople(tag: Tag): boolean {
   const isSpread = tag.attributes.properties.some(ts.isJsxSpreadAttribute);
   if (tag.tagName.getText() === "textarea") return !isSpread;
+  if (attributeOf(tag, "type") === '"hidden"') return false;
   return tag.tagName.getText() === "input" && FIELDS.has(attributeOf(tag, "name")?.replaceAll('"', "") ?? "");
 }
 
@@ -96,7 +97,7 @@ function attributeOf(tag: Tag, name: string): string | undefined {
 
 const TRANSLATE = /^(t|texts|translate)(\.rich)?$/;
 
-/** Text of people in the middle of a sentence of ours, without isolation: `t("by", { byline })`, `.replace("{name}", name)`. */
+/** User-supplied text in the middle of a translation, without isolation: `t("by", { byline })`, `.replace("{name}", name)`. */
 export function textWithoutIsolation(sources: Source[]): string[] {
   return sources
     .filter(({ path }) => /^app\/.*\.tsx?$/.test(path))
@@ -109,7 +110,7 @@ export function textWithoutIsolation(sources: Source[]): string[] {
     );
 }
 
-/** The values that a call puts into a text of ours. */
+/** The values that a call puts into a translation. */
 function valuesInSentence({ expression, arguments: given }: ts.CallExpression): ts.Expression[] {
   if (TRANSLATE.test(expression.getText())) {
     return given

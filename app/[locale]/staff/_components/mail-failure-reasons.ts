@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import type { Locale } from "@/lib/i18n/locales";
-import { unsentReason } from "@/lib/reporting/unsent-reasons";
+import { unsentReason } from "@/lib/reporting/classify-failures";
 
 /** Returns a function that explains why a mail was not sent. Unknown reasons are quoted from the provider. */
 export async function mailFailureReasons(locale: Locale) {

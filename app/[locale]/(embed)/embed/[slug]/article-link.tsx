@@ -7,7 +7,7 @@ import { parseAttribution } from "@/lib/attribution";
 type Article = { slug: string; title: string; href: string };
 type ArticleLinkProps = { articles: Article[]; texts: { article: string; newTab: string } };
 
-/** The article that the embed belongs to, if its address names one (`?from=`). The page is cached for every address. */
+/** A link to the article in the address of the embed (`?from=`). Read in the browser, because one cached page serves every address. */
 export function ArticleLink({ articles, texts }: ArticleLinkProps) {
   const from = useSyncExternalStore(
     subscribeToNothing,

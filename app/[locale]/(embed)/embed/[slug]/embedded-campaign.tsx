@@ -4,6 +4,7 @@ import { StatusDate } from "@/app/_campaigns/status-date";
 import { ReplacesNote } from "@/app/_signing/call-out";
 import { campaignToSign } from "@/app/_signing/campaign-to-sign";
 import { LiveCount } from "@/app/_signing/live-count";
+import { PetitionTarget } from "@/app/_signing/petition-target";
 import { SigningSteps } from "@/app/_signing/signing-steps";
 import type { SigningTexts } from "@/app/_signing/signing-texts";
 import { withAttribution } from "@/lib/attribution";
@@ -22,7 +23,7 @@ type EmbeddedCampaignProps = {
   texts: SigningTexts;
 };
 
-/** The id of the form, to which the button of a low frame leads. */
+/** The id of the form. The button of a low frame links to it. */
 const FORM_ID = "sign";
 
 /** A campaign with its form for a partner's page. It shows the successor of a replaced campaign, as a call-out does. */
@@ -65,12 +66,12 @@ async function Petition({
         {title}
       </h1>
       {linked.successor && <ReplacesNote campaign={linked} locale={locale} opensTab />}
-      <p className="font-serif text-lg">
-        <span className="text-soft">{t("to")}:</span>{" "}
-        <span lang={campaign.locale} dir="auto">
-          {campaign.target}
-        </span>
-      </p>
+      <PetitionTarget
+        label={t("to")}
+        target={campaign.target}
+        lang={campaign.locale}
+        className="font-serif text-lg"
+      />
       <p lang={campaign.locale} dir="auto">
         {campaign.summary}
       </p>
@@ -109,8 +110,8 @@ async function ReadLinks({
 }
 
 /**
- * The button of a frame that shows only a part, or no form: it stays at the lower edge of the frame. To the form below; in a
- * sandbox, which cannot send forms, to the campaign's page. Without a form, to the page as well.
+ * The button at the lower edge of a frame that does not show the whole embed. It links to the form below. In a sandbox, which
+ * cannot send forms, and for a campaign that is not open, it links to the campaign's page.
  */
 async function ActBar({ campaign, locale }: { campaign: Campaign; locale: Locale }) {
   const t = await getTranslations({ locale });

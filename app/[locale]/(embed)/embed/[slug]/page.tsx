@@ -14,12 +14,12 @@ import { listShareTexts } from "@/lib/sharing/list-share-texts";
 import { EmbeddedCampaign } from "./embedded-campaign";
 import { ThemeScript } from "./theme-script";
 
-/** The newest articles with the campaign, one of which an embed can belong to. */
+/** An embed links to the article in its address if it is one of this many newest articles with the campaign. */
 const MAX_ARTICLES = 50;
 
 type EmbedPageProps = PageProps<"/[locale]/embed/[slug]">;
 
-/** The title says the status of the campaign: the partner's page repeats it for the frame. */
+/** The title contains the status of the campaign. The partner's page uses it as the title of the frame. */
 export async function generateMetadata({ params }: EmbedPageProps): Promise<Metadata> {
   const { locale, slug } = await params;
   if (!isLocale(locale)) return {};

@@ -3,8 +3,8 @@ import { EMBED_THEMES, THEME_PARAMETER } from "@/lib/campaigns/embed-snippet";
 const OTHERS = EMBED_THEMES.filter((theme) => theme !== "light").join("|");
 
 /**
- * Sets the colours that the host asked for (`?theme=`). Inline, so that they are known before anything is painted; the page
- * itself is cached for all hosts. Without JavaScript an embed is light.
+ * Sets the colours that the partner's page asks for (`?theme=`). Inline, so that it runs before the first paint; one cached page
+ * serves all partners. Without JavaScript an embed is light.
  */
 const SET_THEME = `document.documentElement.dataset.theme=(/[?&]${THEME_PARAMETER}=(${OTHERS})(?=&|$)/.exec(location.search)||[0,"light"])[1]`;
 

@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { FrontPageLink } from "@/app/_components/front-page-link";
 import { MessagePage } from "@/app/_components/message-page";
 import type { Locale } from "@/lib/i18n/locales";
 import { checkInboxPath } from "@/lib/paths";
@@ -28,9 +29,7 @@ export async function MissingSignature({ locale }: { locale: Locale }) {
     <MessagePage title={t("confirm.missingTitle")}>
       <p className="font-serif text-xl">{t("confirm.missing")}</p>
       <p>
-        <a className="button button-quiet" href={`/${locale}`}>
-          {t("site.toFront")}
-        </a>
+        <FrontPageLink locale={locale} label={t("site.toFront")} />
       </p>
     </MessagePage>
   );
@@ -46,9 +45,7 @@ export async function InvalidLink({ locale }: { locale: Locale }) {
         <a className="button button-quiet" href={checkInboxPath(locale)}>
           {t("inbox.code")}
         </a>
-        <a className="button button-quiet" href={`/${locale}`}>
-          {t("site.toFront")}
-        </a>
+        <FrontPageLink locale={locale} label={t("site.toFront")} />
       </div>
     </MessagePage>
   );

@@ -6,7 +6,7 @@ import { RippleLink } from "@/app/_sharing/ripple-link";
 import { db } from "@/lib/database";
 import type { Locale } from "@/lib/i18n/locales";
 import { getSignerLinkCode } from "@/lib/sharing/share-links";
-import { getConfirmedSignature, listAttempts, type Words } from "@/lib/signatures/attempts";
+import { type AttemptFields, getConfirmedSignature, listAttempts } from "@/lib/signatures/attempts";
 import { confirmationToken, isFresh, readConfirmationToken } from "@/lib/signatures/confirm-token";
 import { ConfirmButton } from "./confirm-button";
 import { ExpiredLink, InvalidLink, MissingSignature } from "./link-problems";
@@ -21,7 +21,7 @@ export async function generateMetadata({ params }: ConfirmPageProps) {
 
 /**
  * The page of a confirmation link. A GET changes nothing, because mail scanners open links; only the POST of a button confirms.
- * The link proves that its reader owns the mailbox: of all attempts that wait with this address, they choose one.
+ * The link proves that the reader owns the mailbox. They see every unconfirmed attempt with this address, and confirm one.
  */
 export default async function ConfirmPage({ params }: ConfirmPageProps) {
   const { locale: language, token } = await params;
@@ -31,28 +31,28 @@ export default async function ConfirmPage({ params }: ConfirmPageProps) {
   const { signatureId, attemptId, askedAt } = confirmation;
   const confirmed = await getConfirmedSignature(db(), signatureId);
   if (confirmed)
-    return <ConfirmedAlready locale={locale} words={confirmed} signatureId={signatureId} token={token} />;
+    return <ConfirmedAlready locale={locale} fields={confirmed} signatureId={signatureId} token={token} />;
   const attempts = await listAttempts(db(), signatureId);
   if (attempts.length === 0) return <MissingSignature locale={locale} />;
   if (!isFresh(confirmation, new Date())) return <ExpiredLink locale={locale} token={token} />;
-  // As old as this link, so that it does not outlive it.
-  const choices = attempts.map((words) => ({
-    words,
-    token: confirmationToken({ signatureId, attemptId: words.attemptId, askedAt }),
+  // With the time of this link, so that they expire with it.
+  const choices = attempts.map((fields) => ({
+    fields,
+    token: confirmationToken({ signatureId, attemptId: fields.attemptId, askedAt }),
   }));
-  const own = choices.find(({ words }) => words.attemptId === attemptId);
+  const own = choices.find(({ fields }) => fields.attemptId === attemptId);
   return <WaitingAttempts locale={locale} own={own} others={choices.filter((choice) => choice !== own)} />;
 }
 
-type ConfirmedProps = { locale: Locale; words: Words; signatureId: string; token: string };
+type ConfirmedProps = { locale: Locale; fields: AttemptFields; signatureId: string; token: string };
 
-async function ConfirmedAlready({ locale, words, signatureId, token }: ConfirmedProps) {
+async function ConfirmedAlready({ locale, fields, signatureId, token }: ConfirmedProps) {
   const t = await getTranslations({ locale });
   const code = await getSignerLinkCode(db(), signatureId);
   return (
     <MessagePage kicker={t("campaign.kicker")} title={t("confirm.already")}>
       <p className="font-serif text-xl">{t("confirm.alreadyLead")}</p>
-      <SignedText words={words} locale={locale} />
+      <SignedText fields={fields} locale={locale} />
       <ConfirmButton locale={locale} token={token} label={t("thanks.passOn")} />
       {code && <RippleLink code={code} locale={locale} />}
     </MessagePage>

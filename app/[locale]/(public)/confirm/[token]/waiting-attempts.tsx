@@ -6,12 +6,12 @@ import type { WaitingAttempt } from "@/lib/signatures/attempts";
 import { ConfirmButton } from "./confirm-button";
 import { SignedText } from "./signed-text";
 
-type Choice = { words: WaitingAttempt; token: string };
+type Choice = { fields: WaitingAttempt; token: string };
 type WaitingAttemptsProps = { locale: Locale; own?: Choice; others: Choice[] };
 
 /**
- * The attempt that a mail is about, and the others that wait with the same address, each with its own button. Without `own`,
- * the attempt of the mail was displaced by newer ones.
+ * The attempt of the mail and the other unconfirmed ones with the same address, each with its own button. Without `own`, the
+ * attempt of the mail was deleted because newer ones took its place.
  */
 export async function WaitingAttempts({ locale, own, others }: WaitingAttemptsProps) {
   const t = await getTranslations({ locale });
@@ -27,10 +27,10 @@ export async function WaitingAttempts({ locale, own, others }: WaitingAttemptsPr
           <p>{own ? t("confirm.others") : t("confirm.onlyOthers")}</p>
           {others.map((other) => (
             <Attempt
-              key={other.words.attemptId}
+              key={other.fields.attemptId}
               {...other}
               locale={locale}
-              label={t("confirm.thisOne", { name: isolated(other.words.name) })}
+              label={t("confirm.thisOne", { name: isolated(other.fields.name) })}
             />
           ))}
         </section>
@@ -40,14 +40,14 @@ export async function WaitingAttempts({ locale, own, others }: WaitingAttemptsPr
   );
 }
 
-function Attempt({ words, token, locale, label }: Choice & { locale: Locale; label: string }) {
-  const id = `words-${words.attemptId}`;
+function Attempt({ fields, token, locale, label }: Choice & { locale: Locale; label: string }) {
+  const id = `attempt-${fields.attemptId}`;
   return (
     <div className="grid gap-4">
       <div id={id}>
-        <SignedText words={words} locale={locale} />
+        <SignedText fields={fields} locale={locale} />
       </div>
-      <ConfirmButton locale={locale} token={token} label={label} words={id} />
+      <ConfirmButton locale={locale} token={token} label={label} describedBy={id} />
     </div>
   );
 }

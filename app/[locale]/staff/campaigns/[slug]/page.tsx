@@ -10,10 +10,10 @@ import { staffCampaignPath } from "@/lib/paths";
 import { getDashboardCampaign } from "@/lib/reporting/list-live-figures";
 import { parseRange } from "@/lib/reporting/timeframe";
 import { AttributionTables } from "./_components/attribution-tables";
-import { CampaignHeading } from "./_components/campaign-heading";
 import { DashboardFigures } from "./_components/dashboard-figures";
 import { MailDelivery } from "./_components/mail-delivery";
 import { SignaturesOverTime } from "./_components/signatures-over-time";
+import { StaffCampaignHeading } from "./_components/staff-campaign-heading";
 import { LiveFiguresProvider } from "./_dashboard/live-figures-provider";
 
 type Props = PageProps<"/[locale]/staff/campaigns/[slug]">;
@@ -36,7 +36,7 @@ export default async function StaffCampaignPage({ params, searchParams }: Props)
   const path = staffCampaignPath(locale, slug);
   return (
     <StaffLayout locale={locale} path={`${path}?range=${range}`} member={member}>
-      <CampaignHeading locale={locale} campaign={campaign} here="dashboard" member={member} />
+      <StaffCampaignHeading locale={locale} campaign={campaign} here="dashboard" member={member} />
       <LiveFiguresProvider
         url={`/api/staff/campaigns/${slug}/live?locale=${locale}`}
         figures={campaign.figures}

@@ -6,7 +6,6 @@ import { PublicAddress } from "@/app/_sharing/public-address";
 import { RippleLink } from "@/app/_sharing/ripple-link";
 import { SharePanel } from "@/app/_sharing/share-panel";
 import { getCampaignShareProps } from "@/app/_sharing/share-panel-props";
-import { RememberSignature } from "@/app/_signing/remember-signature";
 import { withAttribution } from "@/lib/attribution";
 import { isolated } from "@/lib/direction";
 import { env } from "@/lib/env";
@@ -14,6 +13,7 @@ import { isShareCode } from "@/lib/ids";
 import { campaignPath } from "@/lib/paths";
 import { shareUrl } from "@/lib/sharing/channels";
 import { FurtherReading } from "./further-reading";
+import { MarkSigned } from "./mark-signed";
 
 type ThanksPageProps = PageProps<"/[locale]/campaigns/[slug]/thanks">;
 
@@ -46,7 +46,7 @@ export default async function ThanksPage({ params, searchParams }: ThanksPagePro
       </section>
       {code && <RippleLink code={code} locale={locale} />}
       <FurtherReading campaign={campaign} locale={locale} />
-      <RememberSignature campaign={campaign.slug} share={share} />
+      <MarkSigned campaign={campaign.slug} share={share} />
       <PublicAddress path={withAttribution(campaignPath(locale, campaign.slug), { via: code })} />
     </MessagePage>
   );

@@ -4,7 +4,7 @@ import { revalidatePath } from "next/cache";
 import { getTranslations } from "next-intl/server";
 import type { ActionResult } from "@/app/[locale]/staff/_components/action-form";
 import { requireStaff } from "@/lib/auth/guards";
-import { getCampaignHeading } from "@/lib/campaigns/campaign-heading";
+import { getCampaignHeading } from "@/lib/campaigns/staff-heading";
 import { db } from "@/lib/database";
 import { pagesChanged } from "@/lib/page-changes";
 import { commentDecision, decideComment } from "@/lib/signatures/comments";

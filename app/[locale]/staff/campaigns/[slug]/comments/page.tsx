@@ -3,11 +3,11 @@ import { getTranslations } from "next-intl/server";
 import { StaffLayout } from "@/app/[locale]/staff/_components/staff-layout";
 import { loadStaffCampaignPage } from "@/app/[locale]/staff/_loaders/load-staff-campaign-page";
 import { staffPageTitle } from "@/app/[locale]/staff/_loaders/staff-page-title";
-import { getCampaignHeading } from "@/lib/campaigns/campaign-heading";
+import { getCampaignHeading } from "@/lib/campaigns/staff-heading";
 import { isId } from "@/lib/ids";
 import { staffCampaignPath } from "@/lib/paths";
 import { commentStatusInput } from "@/lib/signatures/comments";
-import { CampaignHeading } from "../_components/campaign-heading";
+import { StaffCampaignHeading } from "../_components/staff-campaign-heading";
 import { CommentFilter } from "./_components/comment-filter";
 import { CommentList } from "./_components/comment-list";
 
@@ -22,19 +22,19 @@ export default async function CommentsPage({ params, searchParams }: Props) {
     getCampaign: getCampaignHeading,
   });
   const query = await searchParams;
-  const shelf = commentStatusInput.parse(query.shelf);
+  const status = commentStatusInput.parse(query.status);
   const after = typeof query.after === "string" && isId(query.after) ? query.after : undefined;
   const path = staffCampaignPath(locale, slug, "comments");
   const t = await getTranslations({ locale, namespace: "staff.signatureList.moderation" });
   return (
-    <StaffLayout locale={locale} path={`${path}?shelf=${shelf}`} member={member}>
-      <CampaignHeading locale={locale} campaign={campaign} here="comments" member={member} />
+    <StaffLayout locale={locale} path={`${path}?status=${status}`} member={member}>
+      <StaffCampaignHeading locale={locale} campaign={campaign} here="comments" member={member} />
       <h2 className="mt-8 text-2xl font-medium">{t("title")}</h2>
       <p className="mt-1 max-w-measure text-soft">
         {t("lead")} <Link href={staffCampaignPath(locale, slug, "names")}>{t("heldNames")}</Link>
       </p>
-      <CommentFilter locale={locale} campaignId={campaign.id} current={shelf} path={path} />
-      <CommentList {...{ locale, campaign, shelf, after }} path={path} />
+      <CommentFilter locale={locale} campaignId={campaign.id} current={status} path={path} />
+      <CommentList {...{ locale, campaign, status, after }} path={path} />
     </StaffLayout>
   );
 }

@@ -5,7 +5,7 @@ import { loadStaffCampaignPage } from "@/app/[locale]/staff/_loaders/load-staff-
 import { getCampaignToEdit } from "@/lib/campaigns/campaign-to-edit";
 import { isLocale } from "@/lib/i18n/locales";
 import { staffCampaignPath } from "@/lib/paths";
-import { CampaignHeading } from "../_components/campaign-heading";
+import { StaffCampaignHeading } from "../_components/staff-campaign-heading";
 import { PetitionTextSection } from "./_petition-text/petition-text-section";
 import { Versions } from "./_petition-text/versions";
 import { CoverSection } from "./_settings/cover-section";
@@ -33,7 +33,7 @@ export default async function EditCampaignPage({ params, searchParams }: Props) 
   const editor = { campaign, locale, now };
   return (
     <StaffLayout locale={locale} path={staffCampaignPath(locale, slug, "edit")} member={member}>
-      <CampaignHeading locale={locale} campaign={campaign} here="edit" member={member} />
+      <StaffCampaignHeading locale={locale} campaign={campaign} here="edit" member={member} />
       <div className="grid gap-x-14 gap-y-12 pt-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="grid content-start gap-12">
           <PetitionTextSection {...editor} language={language} />

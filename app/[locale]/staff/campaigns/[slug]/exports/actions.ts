@@ -5,7 +5,7 @@ import { getTranslations } from "next-intl/server";
 import type { z } from "zod";
 import type { ActionResult } from "@/app/[locale]/staff/_components/action-form";
 import { requireFreshStaff, requireStaff } from "@/lib/auth/guards";
-import { getCampaignHeading } from "@/lib/campaigns/campaign-heading";
+import { getCampaignHeading } from "@/lib/campaigns/staff-heading";
 import { db } from "@/lib/database";
 import { exportChosen, listRequest, packRequest } from "@/lib/exports/export-input";
 import { cancelExport, deleteExport, requestExport, requestPack } from "@/lib/exports/request-export";

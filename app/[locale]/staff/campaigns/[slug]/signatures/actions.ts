@@ -5,7 +5,7 @@ import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import type { ActionResult } from "@/app/[locale]/staff/_components/action-form";
 import { requireStaff } from "@/lib/auth/guards";
-import { getCampaignHeading } from "@/lib/campaigns/campaign-heading";
+import { getCampaignHeading } from "@/lib/campaigns/staff-heading";
 import { db } from "@/lib/database";
 import type { Locale } from "@/lib/i18n/locales";
 import { pagesChanged } from "@/lib/page-changes";

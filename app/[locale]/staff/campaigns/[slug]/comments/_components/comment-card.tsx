@@ -1,11 +1,11 @@
 import { LocalTime } from "@/app/_components/local-time";
-import type { CommentStatus } from "@/lib/signatures/comments";
+import type { ReviewStatus } from "@/lib/signatures/review-status";
 import type { QueuedComment, QueueTexts } from "./queue-types";
 
 type CardProps = {
   locale: string;
   slug: string;
-  status: CommentStatus;
+  status: ReviewStatus;
   comment: QueuedComment;
   texts: QueueTexts;
   isCurrent: boolean;
@@ -39,7 +39,7 @@ export function CommentCard({ locale, slug, status, comment, texts, isCurrent, s
       <form action={send} className="mt-3 flex flex-wrap gap-2">
         <input type="hidden" name="locale" value={locale} />
         <input type="hidden" name="slug" value={slug} />
-        <input type="hidden" name="comment" value={id} dir="auto" />
+        <input type="hidden" name="comment" value={id} />
         {status !== "approved" && <Decide decision="approved">{texts.approve}</Decide>}
         {status !== "declined" && <Decide decision="declined">{texts.decline}</Decide>}
         {status !== "waiting" && <Decide decision="waiting">{texts.back}</Decide>}
@@ -48,7 +48,7 @@ export function CommentCard({ locale, slug, status, comment, texts, isCurrent, s
   );
 }
 
-function Decide({ decision, children }: { decision: CommentStatus; children: string }) {
+function Decide({ decision, children }: { decision: ReviewStatus; children: string }) {
   const look = decision === "approved" ? "button-act" : "button-quiet";
   return (
     <button type="submit" name="decision" value={decision} className={`button ${look}`}>

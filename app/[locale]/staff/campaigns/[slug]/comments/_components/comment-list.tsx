@@ -4,8 +4,8 @@ import { countryName } from "@/app/[locale]/staff/campaigns/[slug]/_components/s
 import { db } from "@/lib/database";
 import type { Locale } from "@/lib/i18n/locales";
 import { staffCampaignPath } from "@/lib/paths";
-import type { CommentStatus } from "@/lib/signatures/comments";
 import { listComments, type ReviewedComment } from "@/lib/signatures/comments";
+import type { ReviewStatus } from "@/lib/signatures/review-status";
 import { CommentQueue } from "./comment-queue";
 import type { QueuedComment, QueueTexts } from "./queue-types";
 
@@ -14,39 +14,39 @@ const PAGE_SIZE = 25;
 type CommentListProps = {
   locale: Locale;
   campaign: { id: string; slug: string };
-  shelf: CommentStatus;
+  status: ReviewStatus;
   after?: string;
   path: string;
 };
 
 /** The comments with one status, or a note that there are none. */
-export async function CommentList({ locale, campaign, shelf, after, path }: CommentListProps) {
+export async function CommentList({ locale, campaign, status, after, path }: CommentListProps) {
   const t = await getTranslations({ locale, namespace: "staff.signatureList.moderation" });
-  const comments = await listComments(db(), { campaignId: campaign.id, shelf, after, limit: PAGE_SIZE + 1 });
+  const comments = await listComments(db(), { campaignId: campaign.id, status, after, limit: PAGE_SIZE + 1 });
   const shown = comments.slice(0, PAGE_SIZE);
   const last = shown.at(-1);
   return (
     <>
       <CommentQueue
-        key={shelf} // resets the queue when the filter changes
+        key={status} // resets the queue when the filter changes
         locale={locale}
         slug={campaign.slug}
-        status={shelf}
+        status={status}
         comments={
           await Promise.all(shown.map((comment) => asQueued(comment, { locale, slug: campaign.slug })))
         }
         texts={await queueTexts(locale)}
       >
         <div className="slip mt-6 max-w-measure p-6">
-          <h3 className="text-xl font-medium">{t(`empty.${shelf}`)}</h3>
-          <p className="mt-2 text-soft">{t(`empty.${shelf}Lead`)}</p>
+          <h3 className="text-xl font-medium">{t(`empty.${status}`)}</h3>
+          <p className="mt-2 text-soft">{t(`empty.${status}Lead`)}</p>
         </div>
       </CommentQueue>
-      {shelf !== "waiting" && comments.length > PAGE_SIZE && last && (
+      {status !== "waiting" && comments.length > PAGE_SIZE && last && (
         <Link
           className="button button-quiet mt-6"
           prefetch={false}
-          href={`${path}?shelf=${shelf}&after=${last.id}`}
+          href={`${path}?status=${status}&after=${last.id}`}
         >
           {t("older")} ›
         </Link>

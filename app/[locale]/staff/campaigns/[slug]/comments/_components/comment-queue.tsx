@@ -1,7 +1,7 @@
 "use client";
 
 import { type ReactNode, useEffect, useRef, useState } from "react";
-import type { CommentStatus } from "@/lib/signatures/comments";
+import type { ReviewStatus } from "@/lib/signatures/review-status";
 import { CommentCard } from "./comment-card";
 import { KeyLegend } from "./key-legend";
 import type { QueuedComment, QueueTexts } from "./queue-types";
@@ -10,7 +10,7 @@ import { useQueue } from "./use-queue";
 type QueueProps = {
   locale: string;
   slug: string;
-  status: CommentStatus;
+  status: ReviewStatus;
   comments: QueuedComment[];
   texts: QueueTexts;
   /** Shown if there are no comments. */

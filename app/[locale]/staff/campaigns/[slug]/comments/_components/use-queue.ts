@@ -1,12 +1,12 @@
 import { startTransition, useActionState, useState } from "react";
 import type { ActionResult } from "@/app/[locale]/staff/_components/action-form";
-import type { CommentStatus } from "@/lib/signatures/comments";
+import type { ReviewStatus } from "@/lib/signatures/review-status";
 import { decide } from "../actions";
 import type { QueuedComment } from "./queue-types";
 
 const IDLE: ActionResult = { outcome: "idle" };
 
-type QueueOptions = { locale: string; slug: string; status: CommentStatus };
+type QueueOptions = { locale: string; slug: string; status: ReviewStatus };
 
 /**
  * The comments that are still undecided, the position of the current one, and its actions. A decided comment is removed at once,
@@ -19,7 +19,7 @@ export function useQueue(comments: QueuedComment[], { locale, slug, status }: Qu
   const pending = withoutDecided(comments, decided);
   const position = Math.min(chosen, Math.max(0, pending.length - 1));
 
-  const submit = (id: string, decision: CommentStatus) => {
+  const submit = (id: string, decision: ReviewStatus) => {
     const form = new FormData();
     for (const [name, value] of Object.entries({ locale, slug, comment: id, decision }))
       form.set(name, value);
@@ -32,7 +32,7 @@ export function useQueue(comments: QueuedComment[], { locale, slug, status }: Qu
     isPending,
     send,
     move: (steps: number) => setChosen(Math.max(0, Math.min(pending.length - 1, position + steps))),
-    decideCurrent: (decision: CommentStatus) => {
+    decideCurrent: (decision: ReviewStatus) => {
       const comment = pending[position];
       if (!comment) return;
       setDecided([...decided, comment]);

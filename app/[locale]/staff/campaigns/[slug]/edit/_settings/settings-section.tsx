@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { RadioOptions } from "@/app/_components/radio-options";
 import { hasEnded } from "@/lib/campaigns/campaign-status";
 import type { CampaignToEdit } from "@/lib/campaigns/campaign-to-edit";
 import { settingsAsFields } from "@/lib/campaigns/settings";
@@ -9,7 +10,7 @@ import { Section } from "../section";
 import { changeSettings } from "./actions";
 import { FormMoment } from "./form-moment";
 
-/** The form for goal, times and next steps. */
+/** The form for goal, review of names, times and next steps. */
 export async function SettingsSection({ campaign, locale }: { campaign: CampaignToEdit; locale: Locale }) {
   const t = await getTranslations({ locale, namespace: "staff.campaignEditor.settings" });
   const fields = settingsAsFields(campaign);
@@ -27,35 +28,27 @@ export async function SettingsSection({ campaign, locale }: { campaign: Campaign
         <input type="hidden" name="base" value={JSON.stringify(fields)} />
         <div className="grid gap-4 sm:grid-cols-2">
           <TextField name="goal" label={t("goal")} value={fields.goal} inputMode="numeric" maxLength={13} />
-          <fieldset className="grid content-start gap-1">
+          <fieldset>
             <legend className="field-label mb-1">{t("raises")}</legend>
-            {(["yes", "no"] as const).map((choice) => (
-              <label key={choice} className="flex min-h-8 items-start gap-2">
-                <input
-                  className="check"
-                  type="radio"
-                  name="raisesGoal"
-                  value={choice}
-                  defaultChecked={fields.raisesGoal === choice}
-                />
-                <span>{t(`raise.${choice}`)}</span>
-              </label>
-            ))}
+            <RadioOptions
+              name="raisesGoal"
+              options={[
+                ["yes", t("raise.yes")],
+                ["no", t("raise.no")],
+              ]}
+              chosen={fields.raisesGoal}
+            />
           </fieldset>
-          <fieldset className="grid content-start gap-1">
+          <fieldset>
             <legend className="field-label mb-1">{t("reviews")}</legend>
-            {(["no", "yes"] as const).map((choice) => (
-              <label key={choice} className="flex min-h-8 items-start gap-2">
-                <input
-                  className="check"
-                  type="radio"
-                  name="reviewsNames"
-                  value={choice}
-                  defaultChecked={fields.reviewsNames === choice}
-                />
-                <span>{t(`review.${choice}`)}</span>
-              </label>
-            ))}
+            <RadioOptions
+              name="reviewsNames"
+              options={[
+                ["no", t("review.no")],
+                ["yes", t("review.yes")],
+              ]}
+              chosen={fields.reviewsNames}
+            />
           </fieldset>
           <FormMoment
             name="opensAt"

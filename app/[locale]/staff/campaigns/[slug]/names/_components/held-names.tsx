@@ -5,24 +5,24 @@ import { countryName } from "@/app/[locale]/staff/campaigns/[slug]/_components/s
 import { db } from "@/lib/database";
 import type { Locale } from "@/lib/i18n/locales";
 import { staffCampaignPath } from "@/lib/paths";
-import { type HeldName, listHeldNames, type NameShelf } from "@/lib/signatures/name-reviews";
+import { type HeldName, type HeldNameStatus, listHeldNames } from "@/lib/signatures/name-reviews";
 import { decide } from "../actions";
 
 const PAGE_SIZE = 50;
 
-type HeldNamesProps = { locale: Locale; campaign: { id: string; slug: string }; shelf: NameShelf };
+type HeldNamesProps = { locale: Locale; campaign: { id: string; slug: string }; status: HeldNameStatus };
 
 /** The held names with one decision, each with its buttons, and one button for all that would be shown. */
-export async function HeldNames({ locale, campaign, shelf }: HeldNamesProps) {
+export async function HeldNames({ locale, campaign, status }: HeldNamesProps) {
   const t = await getTranslations({ locale, namespace: "staff.signatureList.names" });
-  const names = await listHeldNames(db(), { campaignId: campaign.id, shelf, limit: PAGE_SIZE + 1 });
+  const names = await listHeldNames(db(), { campaignId: campaign.id, status, limit: PAGE_SIZE + 1 });
   const listed = names.slice(0, PAGE_SIZE);
   const target = { locale, slug: campaign.slug };
-  if (listed.length === 0) return <p className="slip mt-6 max-w-measure p-6">{t(`empty.${shelf}`)}</p>;
+  if (listed.length === 0) return <p className="slip mt-6 max-w-measure p-6">{t(`empty.${status}`)}</p>;
   const showable = listed.filter(({ wouldShow }) => wouldShow !== null).map(({ id }) => id);
   return (
     <>
-      {shelf === "waiting" && showable.length > 1 && (
+      {status === "waiting" && showable.length > 1 && (
         <div className="mt-6">
           <Decision
             {...target}
@@ -34,7 +34,7 @@ export async function HeldNames({ locale, campaign, shelf }: HeldNamesProps) {
       )}
       <ul className="mt-6 divide-y divide-rule border-y border-rule">
         {listed.map((name) => (
-          <NameRow key={name.id} {...target} name={name} shelf={shelf} />
+          <NameRow key={name.id} {...target} name={name} status={status} />
         ))}
       </ul>
       {names.length > PAGE_SIZE && <p className="mt-4 text-soft">{t("more")}</p>}
@@ -44,7 +44,7 @@ export async function HeldNames({ locale, campaign, shelf }: HeldNamesProps) {
 
 type Target = { locale: Locale; slug: string };
 
-async function NameRow({ locale, slug, name, shelf }: Target & { name: HeldName; shelf: NameShelf }) {
+async function NameRow({ locale, slug, name, status }: Target & { name: HeldName; status: HeldNameStatus }) {
   const t = await getTranslations({ locale, namespace: "staff.signatureList.names" });
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 py-3">
@@ -65,7 +65,7 @@ async function NameRow({ locale, slug, name, shelf }: Target & { name: HeldName;
         {name.wouldShow && (
           <Decision locale={locale} slug={slug} names={[name.id]} decision="approved" label={t("approve")} />
         )}
-        {shelf === "waiting" && (
+        {status === "waiting" && (
           <Decision locale={locale} slug={slug} names={[name.id]} decision="declined" label={t("decline")} />
         )}
       </div>

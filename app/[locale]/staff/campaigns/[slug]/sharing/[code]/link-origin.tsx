@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { LocalTime } from "@/app/_components/local-time";
-import { getCampaignHeading } from "@/lib/campaigns/campaign-heading";
+import { getCampaignHeading } from "@/lib/campaigns/staff-heading";
 import { db } from "@/lib/database";
 import { isolated } from "@/lib/direction";
 import { env } from "@/lib/env";

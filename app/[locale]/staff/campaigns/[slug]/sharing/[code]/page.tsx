@@ -4,13 +4,13 @@ import { getTranslations } from "next-intl/server";
 import { redirectToNotFound } from "@/app/_http/not-found";
 import { StaffLayout } from "@/app/[locale]/staff/_components/staff-layout";
 import { loadStaffCampaignPage } from "@/app/[locale]/staff/_loaders/load-staff-campaign-page";
-import { getCampaignHeading } from "@/lib/campaigns/campaign-heading";
+import { getCampaignHeading } from "@/lib/campaigns/staff-heading";
 import { db } from "@/lib/database";
 import { isLocale } from "@/lib/i18n/locales";
 import { isShareCode } from "@/lib/ids";
 import { staffCampaignPath } from "@/lib/paths";
 import { getLinkDetails } from "@/lib/reporting/link-details";
-import { CampaignHeading } from "../../_components/campaign-heading";
+import { StaffCampaignHeading } from "../../_components/staff-campaign-heading";
 import { LinkAttribution } from "./link-attribution";
 import { LinkFigures } from "./link-figures";
 import { LinkOrigin } from "./link-origin";
@@ -38,7 +38,7 @@ export default async function ShareLinkPage({ params }: Props) {
   const sharing = staffCampaignPath(locale, slug, "sharing");
   return (
     <StaffLayout locale={locale} path={`${sharing}/${code}`} member={member}>
-      <CampaignHeading locale={locale} campaign={campaign} here="sharing" member={member} />
+      <StaffCampaignHeading locale={locale} campaign={campaign} here="sharing" member={member} />
       <p className="mt-6 text-sm">
         <Link href={sharing}>{t("back")}</Link>
       </p>

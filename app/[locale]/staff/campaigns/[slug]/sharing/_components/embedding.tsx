@@ -1,10 +1,10 @@
 import { getTranslations } from "next-intl/server";
 import type { StaffMember } from "@/lib/auth/guards";
 import { hasPermission } from "@/lib/auth/permissions";
-import type { CampaignHeading } from "@/lib/campaigns/campaign-heading";
 import { EMBED_CHANNEL, embedSnippet, hostInChannel } from "@/lib/campaigns/embed-snippet";
 import { listEmbedOrigins } from "@/lib/campaigns/list-embed-origins";
 import { getPublishedCampaign } from "@/lib/campaigns/published-campaigns";
+import type { CampaignHeading } from "@/lib/campaigns/staff-heading";
 import { db } from "@/lib/database";
 import { isolated } from "@/lib/direction";
 import { env } from "@/lib/env";

@@ -1,3 +1,4 @@
+import { CARD_SIZE } from "@/lib/cards/card-size";
 import type { Locale } from "@/lib/i18n/locales";
 import {
   type PageMetadata,
@@ -92,5 +93,5 @@ function TitleAndDescription({ network, page }: { network: PreviewNetwork; page:
 
 function Picture({ page }: { page: PreviewedPage }) {
   // biome-ignore lint/performance/noImgElement: social cards have their final size.
-  return <img src={page.image} alt={page.alt} width={1200} height={630} loading="lazy" />;
+  return <img src={page.image} alt={page.alt} {...CARD_SIZE} loading="lazy" />;
 }

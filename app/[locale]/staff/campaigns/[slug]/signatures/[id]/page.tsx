@@ -4,12 +4,12 @@ import { BackLink } from "@/app/[locale]/staff/_components/back-link";
 import { StaffLayout } from "@/app/[locale]/staff/_components/staff-layout";
 import { loadStaffCampaignPage } from "@/app/[locale]/staff/_loaders/load-staff-campaign-page";
 import { staffPageTitle } from "@/app/[locale]/staff/_loaders/staff-page-title";
-import { getCampaignHeading } from "@/lib/campaigns/campaign-heading";
+import { getCampaignHeading } from "@/lib/campaigns/staff-heading";
 import { db } from "@/lib/database";
 import { isId } from "@/lib/ids";
 import { staffCampaignPath } from "@/lib/paths";
 import { getSignatureDetail, recordDetailRead } from "@/lib/signatures/detail";
-import { CampaignHeading } from "../../_components/campaign-heading";
+import { StaffCampaignHeading } from "../../_components/staff-campaign-heading";
 import { Attribution } from "./_components/attribution";
 import { Consents } from "./_components/consents";
 import { Person } from "./_components/person";
@@ -39,7 +39,7 @@ export default async function SignaturePage({ params }: Props) {
   const detail = { locale, signature, campaign };
   return (
     <StaffLayout locale={locale} path={`${list}/${id}`} member={member}>
-      <CampaignHeading locale={locale} campaign={campaign} here="signatures" member={member} />
+      <StaffCampaignHeading locale={locale} campaign={campaign} here="signatures" member={member} />
       <BackLink className="mt-6" href={list}>
         {t("detail.back")}
       </BackLink>

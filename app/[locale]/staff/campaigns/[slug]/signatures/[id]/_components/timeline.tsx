@@ -79,7 +79,7 @@ async function mailMoments(mails: MailAbout[], locale: DetailProps["locale"]): P
   return mails.flatMap((mail) => {
     const about = t(`topic.${topicOf(mail.topic)}`);
     return [
-      { at: mail.createdAt, what: t("promised", { topic: about }) },
+      { at: mail.createdAt, what: t("queued", { topic: about }) },
       { at: mail.sentAt, what: t("sent"), detail: about },
       { at: mail.delayedAt, what: t("delayed"), detail: about },
       { at: mail.deliveredAt, what: t("delivered"), detail: about },

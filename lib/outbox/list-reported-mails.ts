@@ -3,7 +3,7 @@ import type { Database } from "@/db/client";
 import { mailEvents, outboxMessages } from "@/db/schema";
 
 /** Returns the provider's ids of a batch's mails by position, for those that webhooks have reported. */
-export async function listConfirmedMembers(db: Database, batchId: string): Promise<Map<number, string>> {
+export async function listReportedMails(db: Database, batchId: string): Promise<Map<number, string>> {
   const rows = await db
     .selectDistinctOn([outboxMessages.position], {
       position: outboxMessages.position,

@@ -16,7 +16,7 @@ type CampaignHeadingProps = {
 };
 
 /** The heading of a campaign's staff pages: status, title, target, public page and tabs. */
-export async function CampaignHeading({ locale, campaign, here, member }: CampaignHeadingProps) {
+export async function StaffCampaignHeading({ locale, campaign, here, member }: CampaignHeadingProps) {
   const t = await getTranslations({ locale, namespace: "staff" });
   return (
     <>

@@ -10,7 +10,7 @@ export const DELIVERIES = ["name", "count", "shown"] as const;
  * The columns for what a signer typed and chose. Signatures and attempts to sign have the same: confirming an attempt copies
  * them into its signature.
  */
-export const signedWords = () => ({
+export const signedFields = () => ({
   name: text("name").notNull(),
   country: text("country"),
   postcode: text("postcode"),

@@ -13,8 +13,8 @@ type DisplayedName = {
 };
 
 /**
- * Returns a name as its signer allows it to be shown in public; null for no name. Names that are not names, or that staff hold,
- * are not shown. Without a short form from the signer, only a first name that is certain is shown.
+ * Returns a name as its signer allows it to be shown in public, or null: for an anonymous signer, and for a name that staff hold
+ * or that breaks the rule for names. Without a short form from the signer, only an unambiguous first name is shown.
  */
 export function publicName({ name, display, shownName, isHeld }: DisplayedName): string | null {
   const presentable = presentableName(name);

@@ -1,0 +1,2 @@
+ALTER TABLE "signature_attempts" ADD COLUMN "tries_shown" smallint DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE "signature_attempts" ADD COLUMN "tries_shown_from" timestamp with time zone DEFAULT now() NOT NULL;

@@ -1,0 +1,1 @@
+ALTER TABLE "sign_in_requests" ADD COLUMN "tries" smallint DEFAULT 0 NOT NULL;
