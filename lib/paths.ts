@@ -23,6 +23,15 @@ export function embedPath(locale: string, slug: string): string {
   return `/${locale}/embed/${slug}`;
 }
 
+/** An address without a page, at which Next answers with the 404 page. Nobody sees it in the address bar. */
+export function notFoundPath(locale: string): string {
+  return `/${locale}/missing`;
+}
+
+export function isNotFoundPath(path: string): boolean {
+  return /^\/[a-z]{2}\/missing$/.test(path);
+}
+
 export function articlePath(locale: string, slug: string): string {
   return `/${locale}/articles/${slug}`;
 }

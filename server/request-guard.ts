@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { tidyAddress } from "./tidy-address";
+import { preferredLocale } from "@/app/_http/preferred-locale";
+import type { Locale } from "@/lib/i18n/locales";
+import { isDecodable, tidyAddress } from "./tidy-address";
 
 /** Methods that our routes support. Next fails with 500 on methods that it cannot represent, such as TRACE. */
 const METHODS = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"];
@@ -43,7 +45,7 @@ export function guardRequest(request: IncomingMessage, response: ServerResponse)
 
 type Refusal = { status: number; text?: string; headers?: Record<string, string> };
 
-function refusalOf({ method = "", url = "" }: IncomingMessage): Refusal | null {
+function refusalOf({ method = "", url = "", headers }: IncomingMessage): Refusal | null {
   if (!METHODS.includes(method)) return methodNotAllowed(METHODS);
   if (method === "OPTIONS" && url === "*") return { status: 204, headers: allow(METHODS) };
   const target = originForm(url);
@@ -53,9 +55,18 @@ function refusalOf({ method = "", url = "" }: IncomingMessage): Refusal | null {
   if (WRITABLE_PATH.test(path) && WRITABLE_PATH.test(resolvedPath(target))) return null;
   if (!PAGE_METHODS.includes(method)) return methodNotAllowed(PAGE_METHODS);
   if (method === "OPTIONS") return { status: 204, headers: allow(PAGE_METHODS) };
-  const tidy = tidyAddress(target);
+  // Browsers ask for it on pages that name no icon.
+  if (path === "/favicon.ico") return { status: 307, headers: { location: "/icon.svg", ...ICON_CACHING } };
+  const tidy = tidyAddress(target, () => readerLocale(headers));
   // Temporary: browsers cache a permanent redirect forever.
-  return tidy ? { status: 307, headers: { location: tidy } } : null;
+  return tidy ? { status: 307, headers: { location: tidy, vary: "Accept-Language" } } : null;
+}
+
+const ICON_CACHING = { "cache-control": "public, max-age=86400" };
+
+/** The language that a client prefers. */
+export function readerLocale(headers: IncomingMessage["headers"]): Locale {
+  return preferredLocale({ headers: new Headers({ "accept-language": headers["accept-language"] ?? "" }) });
 }
 
 const allow = (methods: string[]) => ({ allow: methods.join(", ") });
@@ -74,15 +85,6 @@ function originForm(target = ""): string {
 /** The path as `proxy.ts` sees it: without dot segments, so that none leads out of the staff area or the API. */
 function resolvedPath(target: string): string {
   return new URL(`http://localhost${target}`).pathname;
-}
-
-function isDecodable(path: string): boolean {
-  try {
-    decodeURIComponent(path);
-    return true;
-  } catch {
-    return false; // a malformed escape
-  }
 }
 
 /** Next redirects `RSC: 1` to another address, and shared caches would keep that redirect for an embed. Embeds have no client-side navigation. */

@@ -8,6 +8,7 @@ import { answerHere } from "./answer-here";
 import { isAnsweredHere } from "./door";
 import { identifyRequest } from "./identify-request";
 import { measureRequest } from "./measure-request";
+import { answerNotFoundInPlace } from "./not-found-in-place";
 import { followPageChanges } from "./page-cache/follow-changes";
 import { createPageCache } from "./page-cache/page-cache";
 import { refuseUnavailable } from "./page-cache/refuse";
@@ -52,7 +53,10 @@ async function answer(request: IncomingMessage, response: ServerResponse) {
   try {
     if (guardRequest(request, response)) return;
     // In development, pages reload when their code changes.
-    if (isDevelopment || !(await pages.serve(request, response))) await render(request, response);
+    if (isDevelopment) return await render(request, response);
+    if (await pages.serve(request, response)) return;
+    answerNotFoundInPlace(request, response, pages.serveNotFound);
+    await render(request, response);
   } catch (error) {
     // Next answers errors of pages and routes itself. Without a handler this one would end the process.
     console.error(error);

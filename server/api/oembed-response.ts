@@ -62,7 +62,7 @@ async function commonFields({ locale, campaign, article }: Embed): Promise<Descr
   const site = env().APP_URL;
   return {
     version: "1.0",
-    title: article?.title ?? campaign.title,
+    title: article?.title ?? shownCampaign(campaign).title,
     author_name: env().ORGANISATION,
     author_url: site,
     provider_name: t("name"),
@@ -71,10 +71,15 @@ async function commonFields({ locale, campaign, article }: Embed): Promise<Descr
   };
 }
 
+/** The campaign that the embed shows: the successor of a replaced one. */
+function shownCampaign(campaign: Embed["campaign"]) {
+  return campaign.successor ?? campaign;
+}
+
 /** "Sign: …" for an open campaign, else its status and title. For a replaced campaign, those of its successor. */
 async function campaignText({ campaign: linked, locale }: Embed): Promise<string> {
   const t = getTranslator(locale, "embed");
-  const { status, title } = linked.successor ?? linked;
+  const { status, title } = shownCampaign(linked);
   return t(`linkText.${status}`, { title: isolated(title) });
 }
 
@@ -103,7 +108,7 @@ function thumbnail(embed: Embed, { maxwidth, maxheight }: SizeLimits): Descripti
 function cardUrl({ campaign, article, locale }: Embed): string {
   const card = article
     ? articleCard(article, { locale, primary: campaign })
-    : campaignCard(campaign.successor ?? campaign, locale);
+    : campaignCard(shownCampaign(campaign), locale);
   return env().APP_URL + cardPath(card);
 }
 

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import type { PageChange } from "@/lib/page-changes";
+import { isNotFoundPath } from "@/lib/paths";
 import type { Rendering } from "./render";
 import { isPublicPage } from "./routes";
 
@@ -111,10 +112,8 @@ function brotli(body: Buffer, quality: number) {
 /** Whether an answer redirects to another public page, or to the one that says that there is none. */
 export function isPublicRedirect({ status, headers }: Pick<Rendering, "status" | "headers">): boolean {
   const { location = "" } = headers;
-  return status >= 300 && status < 400 && (isPublicPage(location) || NOT_FOUND_PAGE.test(location));
+  return status >= 300 && status < 400 && (isPublicPage(location) || isNotFoundPath(location));
 }
-
-const NOT_FOUND_PAGE = /^\/[a-z]{2}\/missing$/;
 
 function listHeaders(headers: Rendering["headers"]): [name: string, value: string][] {
   return Object.entries(headers).flatMap(([name, value]) => (value ? [[name, value]] : []));

@@ -1,5 +1,8 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import { isLocale, type Locale } from "@/lib/i18n/locales";
 import type { PageChange } from "@/lib/page-changes";
+import { isNotFoundPath, notFoundPath } from "@/lib/paths";
+import { readerLocale } from "../request-guard";
 import { countAnswer } from "./count-answers";
 import { answers } from "./find-answer";
 import { pageStore } from "./page-store";
@@ -36,7 +39,16 @@ export function createPageCache({ handler, refuse, clock = Date.now }: Options) 
     else store.delete(target);
   }
 
+  /** Answers with the 404 page, in the language of the address or else of the reader. */
+  async function serveNotFound(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const found = await find({ target: notFoundPath(localeOf(request)), kind: "page" });
+    if (found) sendKeptAnswer({ request, response }, found);
+    else await refuse(request, response);
+  }
+
   return {
+    serveNotFound,
+
     /** Answers a request, if its address is one that the cache keeps. Returns whether it did. */
     async serve(request: IncomingMessage, response: ServerResponse): Promise<boolean> {
       const route = routeOf(request);
@@ -44,7 +56,8 @@ export function createPageCache({ handler, refuse, clock = Date.now }: Options) 
       const network = route.kind === "image" ? String(request.headers["x-forwarded-for"] ?? "") : undefined;
       const found = await find(route, network);
       countAnswer(route.kind, found?.status ?? "unavailable");
-      if (found) sendKeptAnswer({ request, response }, found);
+      if (isNotFoundPath(found?.answer.location ?? "")) await serveNotFound(request, response);
+      else if (found) sendKeptAnswer({ request, response }, found);
       else await refuse(request, response);
       return true;
     },
@@ -63,6 +76,11 @@ export function createPageCache({ handler, refuse, clock = Date.now }: Options) 
     /** Tells whether changes of other processes do not arrive: then answers age faster. */
     setDeaf,
   };
+}
+
+function localeOf({ url = "", headers }: IncomingMessage): Locale {
+  const language = url.split(/[/?]/)[1]?.toLowerCase() ?? "";
+  return isLocale(language) ? language : readerLocale(headers);
 }
 
 function routeOf({ method, url = "", headers }: IncomingMessage): CachedRoute | null {

@@ -1,5 +1,6 @@
 import { LRUCache } from "lru-cache";
 import type { PageChange } from "@/lib/page-changes";
+import { isNotFoundPath } from "@/lib/paths";
 import { isPublicRedirect, type KeptAnswer, MAX_ANSWER_BYTES, sizeOf } from "./kept-answer";
 import type { Rendering } from "./render";
 import type { CachedRoute } from "./routes";
@@ -25,6 +26,8 @@ export function placeOf(route: CachedRoute, { status, headers, hasCookie, body }
   if (hasCookie || body.byteLength > MAX_ANSWER_BYTES || route.kind === "preview") return null;
   if (route.kind === "page" && isPublicRedirect({ status, headers }))
     return { shelf: "redirects", freshMs: REDIRECT_FRESH_MS };
+  // One for each language, and sent for every unknown address.
+  if (status === 404 && isNotFoundPath(route.target)) return { shelf: "pages", freshMs: MAX_FRESH_MS };
   if (status !== 200 || PRIVATE.test(caching)) return null;
   if (route.kind === "image")
     return caching.includes("immutable") ? { shelf: "images", freshMs: IMMUTABLE_FRESH_MS } : null;

@@ -162,6 +162,23 @@ describe("after a change", () => {
   });
 });
 
+test("an unknown address is answered in place with the 404 page, which is rendered once for each language", async () => {
+  const site = aCachedSite(({ url }) =>
+    url.endsWith("/missing")
+      ? new Response(`404 ${url}`, { status: 404, headers: { "cache-control": "no-store" } })
+      : new Response(null, { status: 307, headers: { location: "/en/missing" } }),
+  );
+  for (const path of [
+    "/en/articles/unknown-1?via=bcdfghjkm",
+    "/en/articles/unknown-2",
+    "/es/campaigns/unknown-1",
+  ]) {
+    const { status, text, headers } = await site.get(path);
+    expect([status, text, headers.location]).toEqual([404, `404 ${path.slice(0, 3)}/missing`, undefined]);
+  }
+  expect(site.rendered.filter((url) => url.endsWith("/missing"))).toEqual(["/en/missing", "/es/missing"]);
+});
+
 test("a redirect from a former address keeps the query", async () => {
   const site = aCachedSite(
     () =>

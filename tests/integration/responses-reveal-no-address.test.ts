@@ -12,7 +12,6 @@ import { sealMails } from "../support/sealed-mails";
 import { signMany } from "../support/signers";
 import { aSigningBrowser } from "../support/signing-browser";
 
-
 const { db, drop } = await aDatabase();
 afterAll(drop);
 

@@ -106,6 +106,9 @@ test("redirects a mistyped page address to the corrected one, with its query", a
     "/es/articles/agua),": "/es/articles/agua",
     "/es/topics/agua%E2%80%9D%20": "/es/topics/agua",
     "/en/articles/%22a-b%22/": "/en/articles/a-b",
+    "/EN": "/en",
+    "/S/BCDFGHJKM?x=1": "/s/BCDFGHJKM?x=1",
+    "/favicon.ico": "/icon.svg",
   };
   for (const [target, address] of Object.entries(corrected)) {
     const { status, answer } = await send(`GET ${target}`);
@@ -119,6 +122,22 @@ test("redirects a mistyped page address to the corrected one, with its query", a
     "/s/ABC.",
   ])
     expect((await send(`GET ${target}`)).status, target).toBe(200);
+});
+
+test("redirects an address without a language to the one that the reader prefers", async () => {
+  for (const [languages, locale] of [
+    ["es-MX, en;q=0.5", "es"],
+    ["fr", "en"],
+  ]) {
+    const { status, answer } = await send("GET /campaigns/Clean-Water?via=abc", {
+      headers: [`Accept-Language: ${languages}`],
+    });
+    expect([status, /location: (.*)\r/i.exec(answer)?.[1]]).toEqual([
+      307,
+      `/${locale}/campaigns/clean-water?via=abc`,
+    ]);
+    expect(answer).toMatch(/vary: accept-language/i);
+  }
 });
 
 test("restores the Content-Length of route handlers", async () => {
