@@ -16,9 +16,11 @@ const EXPLICIT = new RegExp(
   String.raw`[a-z]{2,20}:\/\/|https?:|\b(?:mailto|javascript|data|tel|sms|ftp|file):|\bxn--|\blocalhost\b|\d{1,3}(?:\.\d{1,3}){3}|hxxps?|\bwww\d?\.|\/\/|\S@\S{1,253}\.\S|${LABEL}\.\p{L}{2,}(?::\d+)?\/|(^|[^\p{L}])(t|wa|fb|m)\.me${END}`,
   "iu",
 );
+/** "J. Link": a space behind an initial ends it. */
+const INITIAL = String.raw`(?<![\p{L}\p{M}\p{N}])\p{L}\.\s`;
 /** A domain under a generic ending, or under two (`co.uk`). */
 const DOMAIN = new RegExp(
-  String.raw`${LABEL}\s?(?:\.|[([{]\s?(?:dot|punto|\.)\s?[)\]}]|\s(?:dot|punto)\s)\s?(?:${GENERIC})${END}|${LABEL}\.(?:com?|org|net|gov|edu|ac)\.[a-z]{2}${END}`,
+  String.raw`(?!${INITIAL})${LABEL}\s?(?:\.|[([{]\s?(?:dot|punto|\.)\s?[)\]}]|\s(?:dot|punto)\s)\s?(?:${GENERIC})${END}|${LABEL}\.(?:com?|org|net|gov|edu|ac)\.[a-z]{2}${END}`,
   "iu",
 );
 /** Top-level domains that are also parts of names ("Jos.de Vries"): an address only at the end. */
@@ -26,6 +28,14 @@ const PARTICLE = "de|la|st|al|am|my|so|su";
 const COUNTRY_DOMAIN = new RegExp(
   String.raw`[\p{L}\p{N}][\p{L}\p{M}\p{N}-]{2,62}\.(?:(?:${COUNTRY})${END}|(?:${PARTICLE})$)`,
   "iu",
+);
+
+/** Generic top-level domains that are words, and so stand after a full stop in texts. */
+const WORDS = "art|bio|fund|how|new|ngo|now|one|party|plus|vote|voting|work|zone";
+/** A name that is one word in lower case with such an end: "x.ai". */
+const LOWER_CASE_DOMAIN = new RegExp(
+  String.raw`^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:${WORDS}|${GENERIC}|${COUNTRY})$`,
+  "u",
 );
 
 const IN_UNSPACED_SCRIPT = new RegExp(String.raw`${UNSPACED}\.(?:${COUNTRY}|${GENERIC})${END}`, "iu");
@@ -74,7 +84,9 @@ export function isWebAddress(text: string): boolean {
 export function hasWebAddressInName(name: string): boolean {
   const read = unmask(plain(name));
   if (hasWebAddress(read) || read.includes("@")) return true;
-  return [COUNTRY_DOMAIN, IN_UNSPACED_SCRIPT, END_WITH_PATH].some((address) => address.test(read));
+  return [COUNTRY_DOMAIN, LOWER_CASE_DOMAIN, IN_UNSPACED_SCRIPT, END_WITH_PATH].some((address) =>
+    address.test(read),
+  );
 }
 
 const MIN_PHONE_DIGITS = 9;
@@ -94,12 +106,19 @@ export function hasPhoneNumber(text: string): boolean {
 
 /** Whether a name holds what looks like a phone number, also a local one. */
 export function hasPhoneNumberInName(name: string): boolean {
-  return listNumbers(name).some(
+  if (IN_LETTERS.test(plain(name))) return true;
+  return listNumbers(plain(name).replace(DISGUISED_DIGITS, asDigits)).some(
     (run) =>
       countDigits(run) >= MIN_PHONE_DIGITS_IN_NAME &&
       !(run.length > MAX_PLAIN_DIGITS && /^\p{Nd}+$/u.test(run)),
   );
 }
+
+/** "1-800-EVIL-NOW": letters for the keys of a telephone, behind an area code. */
+const IN_LETTERS = /(?<!\p{N})(?:\d{1,3}[-.\s])?\d{3}[-.][a-z]{2,}-?[a-z]{2,}/iu;
+/** "O8OO l23": letters that look like digits, beside digits. */
+const DISGUISED_DIGITS = /(?<![\p{L}\p{N}])(?=[OolI]*\d)[OolI\d]+(?![\p{L}\p{N}])/gu;
+const asDigits = (word: string) => word.replace(/[Oo]/g, "0").replace(/[lI]/g, "1");
 
 /** Digits as Han letters. Three beside each other may be a name. */
 const HAN_DIGITS = /[〇零一二三四五六七八九]{7,}/gu;

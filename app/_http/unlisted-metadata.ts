@@ -8,7 +8,7 @@ type TitleKey =
   | "inbox.title"
   | "mail.title"
   | "passOn.title"
-  | "thanks.title";
+  | "thanks.everyone";
 
 /** Returns the metadata of a page that search engines must not list: its title in the language of the path, and `noindex`. */
 export async function unlistedMetadata(

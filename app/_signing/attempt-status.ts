@@ -12,6 +12,8 @@ export type AttemptStatus = {
   mail?: "bounced";
   /** When another mail may be requested, in milliseconds. */
   nextMailAt?: number;
+  /** How many more codes may be tried. */
+  triesLeft?: number;
   /** What the code will confirm. */
   words?: ConfirmedFields;
 };
@@ -45,21 +47,28 @@ export async function fetchAttemptStatus(campaign: string): Promise<AttemptStatu
 }
 
 function parseAttemptStatus(json: string): AttemptStatus | null {
-  const { status, share, mail, nextMailAt, words } = parseObject(json);
+  const { status, share, mail, nextMailAt, triesLeft, words } = parseObject(json);
   if (status !== "none" && status !== "pending" && status !== "confirmed") return null;
   return {
     status,
     ...(typeof share === "string" && { share }),
     ...(mail === "bounced" && { mail }),
     ...parseNextMailAt(nextMailAt),
+    ...(typeof triesLeft === "number" && { triesLeft }),
     ...parseWords(words),
   };
 }
 
 /** Parses the time of the next mail, which the API writes as ISO 8601. */
 export function parseNextMailAt(value: unknown): { nextMailAt?: number } {
+  const time = parseTime(value);
+  return time === null ? {} : { nextMailAt: time };
+}
+
+/** Parses a time of the API to milliseconds. Null if it is none. */
+export function parseTime(value: unknown): number | null {
   const time = typeof value === "string" ? Date.parse(value) : Number.NaN;
-  return Number.isNaN(time) ? {} : { nextMailAt: time };
+  return Number.isNaN(time) ? null : time;
 }
 
 function parseWords(value: unknown): { words?: ConfirmedFields } {

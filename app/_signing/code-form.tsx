@@ -2,10 +2,16 @@ import type { Locale } from "@/lib/i18n/locales";
 import { getPublicMessages } from "@/lib/i18n/translator";
 import { CodeField } from "./code-field";
 
-type CodeFormProps = { locale: Locale; campaign?: string; error?: string };
+type CodeFormProps = {
+  locale: Locale;
+  campaign?: string;
+  error?: string;
+  /** Whether no more codes may be tried: then the main button asks for another mail. */
+  isLocked?: boolean;
+};
 
 /** The forms for the code and for another mail, without JavaScript. */
-export function CodeForm({ locale, campaign, error }: CodeFormProps) {
+export function CodeForm({ locale, campaign, error, isLocked = false }: CodeFormProps) {
   const { inbox } = getPublicMessages(locale);
   return (
     <div className="sign-form">
@@ -13,7 +19,7 @@ export function CodeForm({ locale, campaign, error }: CodeFormProps) {
         <CodeField id="inbox" texts={inbox} error={error} />
         <input type="hidden" name="locale" value={locale} />
         {campaign && <input type="hidden" name="campaign" value={campaign} />}
-        <button type="submit" className="button button-act">
+        <button type="submit" className={isLocked ? "button button-quiet" : "button button-act"}>
           {inbox.confirm}
         </button>
       </form>
@@ -21,7 +27,10 @@ export function CodeForm({ locale, campaign, error }: CodeFormProps) {
         <p>{inbox.noMail}</p>
         <input type="hidden" name="locale" value={locale} />
         {campaign && <input type="hidden" name="campaign" value={campaign} />}
-        <button type="submit" className="link-button justify-self-start">
+        <button
+          type="submit"
+          className={isLocked ? "button button-act justify-self-start" : "link-button justify-self-start"}
+        >
           {inbox.again}
         </button>
       </form>

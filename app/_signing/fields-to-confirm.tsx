@@ -22,16 +22,18 @@ export function FieldsToConfirm({ campaign, fields, texts }: FieldsToConfirmProp
     ? nameTarget(texts.consent.delivery, isolated(campaign.target))
     : texts.deliverCount;
   return (
-    <SummaryList
-      lead={texts.inbox.words}
-      rows={[
-        [texts.confirm.as, shown.name],
-        [texts.confirm.shown, shown.shownName ?? texts.displayAnonymous],
-        [texts.confirm.comment, shown.comment],
-        [texts.deliver, deliveryText],
-        [texts.confirm.updates, shown.updates ? texts.consent.updates : null],
-      ]}
-    />
+    <details className="more-fields">
+      <summary>{texts.inbox.words}</summary>
+      <SummaryList
+        rows={[
+          [texts.confirm.as, shown.name],
+          [texts.confirm.shown, shown.shownName ?? texts.displayAnonymous],
+          [texts.confirm.comment, shown.comment],
+          [texts.deliver, deliveryText],
+          [texts.confirm.updates, shown.updates ? texts.consent.updates : null],
+        ]}
+      />
+    </details>
   );
 }
 

@@ -5,7 +5,7 @@ import { deleteDraft } from "./sign-draft";
 /** The signing state of this browser for a campaign: not signed, waiting for the confirmation, or signed. `share` is the signer's own link, if it is known. */
 export type SigningState =
   | { step: "open" }
-  | { step: "pending"; since: number; nextMailAt?: number }
+  | { step: "pending"; since: number; nextMailAt?: number; mailAt?: number }
   | { step: "signed"; share: string | null };
 
 const OPEN: SigningState = { step: "open" };
@@ -39,9 +39,19 @@ export function subscribeToSigning(campaign: string, listen: () => void): () => 
   };
 }
 
-/** Records that a mail was requested. `nextMailAt` is when the next one may be requested, in milliseconds. */
-export function setPending(campaign: string, { now, nextMailAt }: { now: number; nextMailAt?: number }) {
-  change(campaign, { step: "pending", since: now, ...(nextMailAt && { nextMailAt }) });
+type Requested = { now: number; nextMailAt?: number; mailAt?: number };
+
+/**
+ * Records that a mail was requested. In milliseconds, `nextMailAt` is when the next one may be requested, and `mailAt` when this one
+ * is due, if not at once.
+ */
+export function setPending(campaign: string, { now, nextMailAt, mailAt }: Requested) {
+  change(campaign, {
+    step: "pending",
+    since: now,
+    ...(nextMailAt && { nextMailAt }),
+    ...(mailAt && { mailAt }),
+  });
 }
 
 /** Records that this browser's signature was confirmed, and deletes what was typed. */
@@ -90,9 +100,14 @@ function readAgain(event: Event) {
 
 /** Parses a stored state. Anything invalid is `open`. */
 function parseState(stored: string | null): SigningState {
-  const { step, share, since, nextMailAt } = parseObject(stored);
+  const { step, share, since, nextMailAt, mailAt } = parseObject(stored);
   if (step === "signed")
     return { step, share: typeof share === "string" && /^https?:/.test(share) ? share : null };
   if (step !== "pending" || typeof since !== "number") return OPEN;
-  return { step, since, ...(typeof nextMailAt === "number" && { nextMailAt }) };
+  return {
+    step,
+    since,
+    ...(typeof nextMailAt === "number" && { nextMailAt }),
+    ...(typeof mailAt === "number" && { mailAt }),
+  };
 }

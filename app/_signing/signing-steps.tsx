@@ -34,6 +34,7 @@ export function SigningSteps({ campaign, callout }: SigningStepsProps) {
           <InboxStep
             campaign={campaign}
             nextMailAt={state.nextMailAt}
+            mailAt={state.mailAt}
             onConfirmed={() => focusNext()}
             onCorrect={() => reopen("email")}
           />

@@ -6,11 +6,11 @@ import { COUNTRY_CODES } from "@/lib/signatures/sign-input";
 
 /** Returns the texts of signing as plain strings, so that the browser needs no translator. */
 export function signingTexts(locale: Locale) {
-  const { sign, inbox, thanks, passOn, ripple, confirm } = getPublicMessages(locale);
+  const { sign, inbox, problem, thanks, passOn, ripple, confirm } = getPublicMessages(locale);
   const t = getTranslator(locale, "campaign");
   return {
     ...sign,
-    inbox,
+    inbox: { ...inbox, locked: problem.codeLocked },
     thanks,
     passOn,
     ripple: { see: ripple.see },

@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { campaignApiPath } from "@/lib/paths";
 import { nextMailAt } from "@/lib/signatures/mail-limits";
+import { parseTime } from "./attempt-status";
 import { type JsonResponse, postJson } from "./post-json";
 import type { FieldTexts } from "./sign-field";
 import { type CampaignToSign, useSigning } from "./signing-context";
@@ -24,7 +25,11 @@ export function useSign({ campaign, onSent }: UseSignOptions) {
       setState({ step: "filling", errors: {} });
       clearAttempt(campaign.slug);
       onSent();
-      setPending(campaign.slug, { now: Date.now(), nextMailAt: nextMailAt(new Date()).getTime() });
+      setPending(campaign.slug, {
+        now: Date.now(),
+        nextMailAt: parseTime(response.body.nextMailAt) ?? nextMailAt(new Date()).getTime(),
+        mailAt: parseTime(response.body.mailAt) ?? undefined,
+      });
       return {};
     }
     const errors = response.status === 422 ? fieldErrors(response.body) : {};

@@ -5,6 +5,8 @@ import { subscribeToSigning } from "./signing-state";
 
 /** The element of each step that takes the focus when the step replaces another. */
 const STEP_START = "[data-step-start]";
+/** The main button of a step, which should be in view, too. */
+const STEP_ACT = "[data-step-act]";
 
 /**
  * Moves the focus to a new step if the reader caused it here, or had the focus inside the step that it replaces. A reader
@@ -24,7 +26,10 @@ export function useStepFocus(container: RefObject<HTMLElement | null>, { campaig
   useLayoutEffect(() => {
     if (shown.current === step) return;
     shown.current = step;
-    if (next.current) container.current?.querySelector<HTMLElement>(next.current)?.focus();
+    if (next.current) {
+      container.current?.querySelector<HTMLElement>(next.current)?.focus();
+      container.current?.querySelector(STEP_ACT)?.scrollIntoView({ block: "nearest" });
+    }
     next.current = null;
   }, [container, step]);
   return (selector: string = STEP_START) => {

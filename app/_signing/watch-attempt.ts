@@ -36,7 +36,13 @@ export function clearAttempt(campaign: string) {
   for (const listen of [...listeners]) listen();
 }
 
-/** Clears the bounce of the last mail, because another one was requested. The words to confirm stay. */
+/** Stores how many more codes may be tried, as the response to a wrong one says. */
+export function setTriesLeft(campaign: string, triesLeft: number) {
+  attempts.set(campaign, { status: "pending", ...attempts.get(campaign), triesLeft });
+  for (const listen of [...listeners]) listen();
+}
+
+/** Clears the bounce of the last mail and the lock of its code, because another one was requested. The words to confirm stay. */
 export function clearMailStatus(campaign: string) {
   const { words } = attempts.get(campaign) ?? {};
   if (words) attempts.set(campaign, { status: "pending", words });

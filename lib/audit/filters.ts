@@ -15,7 +15,13 @@ export const auditFilters = z.object({
   who: z.string().refine(isId).optional().catch(undefined),
   /** A kind of subject. */
   what: z.enum(AUDIT_KINDS).optional().catch(undefined),
-  subject: z.string().trim().min(1).max(MAX_SUBJECT_LENGTH).optional().catch(undefined),
+  /** Cut, not ignored: a list of all events would be taken for those found. */
+  subject: z
+    .string()
+    .transform((text) => text.trim().slice(0, MAX_SUBJECT_LENGTH))
+    .pipe(z.string().min(1))
+    .optional()
+    .catch(undefined),
   from: day.optional().catch(undefined),
   /** The last day, inclusive. */
   to: day.optional().catch(undefined),

@@ -10,6 +10,7 @@ import {
 } from "@/db/schema";
 import { earliestIdAt } from "@/lib/ids";
 import { type AttemptRef, CONFIRM_WITHIN_DAYS } from "./confirm-token";
+import { MAX_CODE_TRIES } from "./try-code";
 
 /** The petition text that is shown with a signer's fields. */
 const textColumns = {
@@ -49,6 +50,7 @@ function selectAttempts(db: Database, condition: SQL | undefined) {
       ...{ name, display, shownName, comment, deliveredAs },
       updates: sql<boolean>`${signatureAttempts.consents} @> '[{"purpose":"updates"}]'`,
       isBounced: sql<boolean>`${outboxMessages.bouncedAt} is not null`,
+      triesLeft: sql<number>`${sql.raw(String(MAX_CODE_TRIES))} - ${signatureAttempts.triesShown}`,
     })
     .from(signatureAttempts)
     .innerJoin(signatures, eq(signatures.id, signatureAttempts.signatureId))
@@ -86,7 +88,7 @@ export async function getConfirmedSignature(db: Database, signatureId: string) {
 }
 
 /** The fields of an attempt or of a signature, and the petition text. */
-export type AttemptFields = Omit<WaitingAttempt, "attemptId" | "campaign" | "isBounced">;
+export type AttemptFields = Omit<WaitingAttempt, "attemptId" | "campaign" | "isBounced" | "triesLeft">;
 
 const DAY_MS = 86_400_000;
 

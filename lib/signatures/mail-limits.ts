@@ -1,4 +1,5 @@
 import type postgres from "postgres";
+import type { PendingAttempt } from "./pending-ticket";
 
 /**
  * The minimum time between two confirmation mails about one petition to one address, whatever attempt they are about. The
@@ -28,7 +29,25 @@ export const MAIL_INTERVAL_HOURS = 24;
 /** The maximum number of confirmation mails of a signature, for all its attempts and with reminders. */
 export const MAX_CONFIRMATION_MAILS = 5;
 
-/** Returns when a browser that asks for a mail at `askedAt` may ask for the next one: the same for every address. */
+type Asked = Pick<PendingAttempt, "signatureId" | "fields" | "askedAt">;
+
+/**
+ * Returns when the mail is due that a browser asks for by signing now. `earlier` is its own attempt before that, if any: corrected
+ * fields of the same signer are mailed `CONFIRMATION_INTERVAL_SECONDS` after that one, and the same fields are not mailed again
+ * before. Known from the requests of this browser alone, so it reveals nothing about the address.
+ */
+export function mailDueAt(
+  { signatureId, fields }: Omit<Asked, "askedAt">,
+  { earlier, now }: { earlier: Asked | null; now: Date },
+): Date {
+  if (earlier?.signatureId !== signatureId) return now;
+  const next = nextMailAt(earlier.askedAt);
+  // As in `decideMails`: at most two mails wait.
+  const isQueued = earlier.fields !== fields && earlier.askedAt.getTime() <= nextMailAt(now).getTime();
+  return next <= now ? now : isQueued ? next : earlier.askedAt;
+}
+
+/** Returns when a browser whose mail is due at `askedAt` may ask for the next one: the same for every address. */
 export function nextMailAt(askedAt: Date): Date {
   return new Date(askedAt.getTime() + CONFIRMATION_INTERVAL_SECONDS * 1_000);
 }

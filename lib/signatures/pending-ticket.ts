@@ -7,8 +7,10 @@ export type PendingAttempt = AttemptRef & {
   campaign: string;
   /** When this browser signed, or opened the mailed link. The entry expires `CONFIRM_WITHIN_DAYS` later. */
   since: Date;
-  /** When this browser last asked for a mail. */
+  /** When the mail is due that this browser last asked for: `mailDueAt`. */
   askedAt: Date;
+  /** A digest of the address and the fields that this browser sent. Absent after it opened a mailed link. */
+  fields?: string;
 };
 
 /** How many attempts one browser keeps, latest first: one for each campaign. */
@@ -35,9 +37,9 @@ export function pendingAttemptOf(attempts: PendingAttempt[], campaign?: string):
   return attempts.find((attempt) => campaign === undefined || attempt.campaign === campaign) ?? null;
 }
 
-function toEntry({ signatureId, attemptId, campaign, since, askedAt }: PendingAttempt): string {
+function toEntry({ signatureId, attemptId, campaign, since, askedAt, fields = "" }: PendingAttempt): string {
   const seconds = [since, askedAt].map((time) => Math.floor(time.getTime() / 1000));
-  return [signatureId, attemptId, campaign, ...seconds].join("/");
+  return [signatureId, attemptId, campaign, ...seconds, fields].join("/");
 }
 
 /**
@@ -45,7 +47,8 @@ function toEntry({ signatureId, attemptId, campaign, since, askedAt }: PendingAt
  * another browser. The mailed link still works; its page shows what it confirms.
  */
 function parseEntry(entry: string): PendingAttempt | null {
-  const [signatureId = "", attemptId = "", campaign = "", since = "", askedAt = ""] = entry.split("/");
+  const [signatureId = "", attemptId = "", campaign = "", since = "", askedAt = "", fields] =
+    entry.split("/");
   if (!isId(signatureId) || !isId(attemptId) || !isSlug(campaign)) return null;
   return {
     signatureId,
@@ -53,5 +56,6 @@ function parseEntry(entry: string): PendingAttempt | null {
     campaign,
     since: new Date(Number(since) * 1000),
     askedAt: new Date(Number(askedAt) * 1000),
+    ...(fields && { fields }),
   };
 }

@@ -5,10 +5,12 @@ import { cleanLine } from "@/lib/visible-text";
 import { COUNTRY_CODES, isChannelName, mailboxInput } from "./sign-input";
 import { MAX_NAME_LENGTH } from "./sign-limits";
 
-const DOMAIN = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/;
 const MAX_DOMAIN_LENGTH = 253;
 
-/** An optional query parameter. The first of several values counts; invalid values are ignored. */
+/**
+ * An optional query parameter. The first of several values counts; invalid values are ignored, except of what staff type: a text
+ * that nobody can have finds nobody, for a list of everybody would be taken for those found.
+ */
 const optionalParam = <T extends z.ZodType>(field: T) =>
   z.preprocess((value) => {
     const first: unknown = Array.isArray(value) ? value[0] : value;
@@ -40,11 +42,16 @@ export const signatureFilter = z.object({
     z
       .string()
       .toLowerCase()
-      .transform((text) => text.replace(/^@/, ""))
-      .pipe(z.string().max(MAX_DOMAIN_LENGTH).regex(DOMAIN)),
+      .transform((text) => cleanLine(text).replace(/^@/, "").slice(0, MAX_DOMAIN_LENGTH))
+      .pipe(z.string().min(1)),
   ),
   /** Beginnings of words of the name, ignoring case and accents. */
-  name: optionalParam(z.string().transform(cleanLine).pipe(z.string().min(1).max(MAX_NAME_LENGTH))),
+  name: optionalParam(
+    z
+      .string()
+      .transform((text) => cleanLine(text).slice(0, MAX_NAME_LENGTH))
+      .pipe(z.string().min(1)),
+  ),
   person: optionalParam(z.string().toLowerCase().refine(isId)),
 });
 

@@ -56,7 +56,15 @@ function toRow(signature: NewSignature) {
  * Returns a digest of the address and of everything that the signer typed and agreed to. With the petition text it is the id
  * of the attempt: two attempts with one id say exactly the same.
  */
-function attemptDigest({ email, campaign, article, callout, via, channel, ...words }: NewSignature): string {
+export function attemptDigest({
+  email,
+  campaign,
+  article,
+  callout,
+  via,
+  channel,
+  ...words
+}: NewSignature): string {
   return mac("signatures/attempt", JSON.stringify([email.canonical, words, givenConsents(words)])).toString(
     "hex",
   );

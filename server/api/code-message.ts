@@ -10,10 +10,11 @@ export type CodeReason = "code" | "codeMissing" | "codeLocked" | "tooManyCodes" 
 /** A refused code: why, what the signer reads about it, and how many tries are left. */
 export type CodeRefusal = { reason: CodeReason; message: string; triesLeft?: number };
 
-/** Describes why a code was refused. */
+/** Describes why a code was refused. `isMailToCome`: the mail with the code of this attempt is due later. */
 export async function describeRefusal(
   locale: Locale,
   refused: Refused | "codeMissing",
+  { isMailToCome = false } = {},
 ): Promise<CodeRefusal> {
   const t = getTranslator(locale);
   if (refused === "codeMissing") return { reason: refused, message: t("problem.codeMissing") };
@@ -27,7 +28,11 @@ export async function describeRefusal(
     case "wrong-code": {
       const { triesLeft } = refused;
       if (triesLeft === 0) return { reason: "codeLocked", message: t("problem.codeLocked"), triesLeft };
-      return { reason: "code", message: t("problem.codeTries", { count: triesLeft }), triesLeft };
+      return {
+        reason: "code",
+        message: t(isMailToCome ? "problem.codeTriesEarly" : "problem.codeTries", { count: triesLeft }),
+        triesLeft,
+      };
     }
   }
 }

@@ -14,6 +14,8 @@ import type { CodeRefusal } from "./code-message";
 
 const STATUS = { code: 422, codeMissing: 422, codeLocked: 422, tooManyCodes: 429, expired: 410 } as const;
 
+const MINUTE_MS = 60_000;
+
 type Asked = { locale: Locale; fields: Record<string, unknown> };
 
 /**
@@ -32,6 +34,9 @@ export async function askForCode(
     attempt: pending && (await getAttempt(db(), pending)),
   }));
   const attempt = read?.attempt;
+  const minutes = pending ? Math.ceil((pending.askedAt.getTime() - Date.now()) / MINUTE_MS) : 0;
+  const isLocked = attempt?.triesLeft === 0;
+  const error = refusal?.message ?? (isLocked ? getTranslator(locale, "problem")("codeLocked") : undefined);
   const campaign = named ?? attempt?.campaign;
   const article = slugIn(fields.from);
   const back = article ? articlePath(locale, article) : campaign && campaignPath(locale, campaign);
@@ -42,13 +47,14 @@ export async function askForCode(
     children: (
       <>
         <p>{refusal ? t("codeHere") : t("lead")}</p>
+        {minutes > 0 && <p>{`${t("newMailIn", { count: minutes })} ${t("earlierCode")}`}</p>}
+        <CodeForm locale={locale} campaign={campaign} error={error} isLocked={isLocked} />
         {attempt && (
           <section aria-labelledby="words">
             <h2 id="words">{t("words")}</h2>
             <AttemptWords attempt={attempt} locale={locale} />
           </section>
         )}
-        <CodeForm locale={locale} campaign={campaign} error={refusal?.message} />
         {back && (
           <p>
             <a href={back}>{t("back")}</a>

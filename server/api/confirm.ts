@@ -1,4 +1,5 @@
 import { countCode } from "@/app/_http/code-limit";
+import { confirmedCookie } from "@/app/_http/confirmed-cookie";
 import { warmLinkCache } from "@/app/_http/link-cache";
 import { readPendingAttempts } from "@/app/_http/pending-cookie";
 import { redirectToFormPage } from "@/app/_http/post-only";
@@ -44,7 +45,11 @@ export async function confirm(request: Request): Promise<Response> {
   warmLinkCache(confirmed.shareCode);
   if (kind === "form") {
     const thanks = thanksPath(confirmed.locale, confirmed.campaign, confirmed.shareCode);
-    return new Response(null, { status: 303, headers: { location: thanks, ...SECRET_HEADERS } });
+    const cookie = confirmedCookie({ path: thanks, code: confirmed.shareCode });
+    return new Response(null, {
+      status: 303,
+      headers: { location: thanks, "set-cookie": cookie, ...SECRET_HEADERS },
+    });
   }
   const share = `${env().APP_URL}${shareLinkPath(confirmed.shareCode)}`;
   return jsonResponse(

@@ -1,9 +1,12 @@
+import { readPendingAttempts } from "@/app/_http/pending-cookie";
 import type { Post } from "@/app/_http/read-post";
 import { refusePublicRequest } from "@/app/_http/refuse-public-request";
 import type { Locale } from "@/lib/i18n/locales";
 import { getTranslator } from "@/lib/i18n/translator";
+import { isSlug } from "@/lib/ids";
 import { confirmPath } from "@/lib/paths";
 import type { Confirmation } from "@/lib/signatures/confirm";
+import { pendingAttemptOf } from "@/lib/signatures/pending-ticket";
 import { describeRefusal } from "./code-message";
 import { askForCode } from "./code-page";
 
@@ -25,7 +28,11 @@ export async function refuseConfirmation(
   const { kind, locale, fields } = post;
   const token = typeof fields.token === "string" ? fields.token : null;
   if (token === null) {
-    const refusal = await describeRefusal(locale, refused);
+    const campaign =
+      typeof fields.campaign === "string" && isSlug(fields.campaign) ? fields.campaign : undefined;
+    const pending = pendingAttemptOf(readPendingAttempts(request), campaign);
+    const isMailToCome = pending !== null && pending.askedAt > new Date();
+    const refusal = await describeRefusal(locale, refused, { isMailToCome });
     if (kind === "form") return askForCode(request, post, refusal);
     const { reason, message, ...more } = refusal;
     return refusePublicRequest({ reason, kind, locale, errors: { code: [message] }, more });

@@ -20,10 +20,12 @@ export async function resendMail(request: Request): Promise<Response> {
   const post = await readPost(request, { opaqueOrigin: "accepted" });
   if (post instanceof Response) return post;
   const { fields, kind, locale } = post;
-  const askedAt = new Date();
+  const now = new Date();
   const answered = await withDatabaseLimits(async () => ({ attempt: await resend(request, fields) }));
   if (!answered) return refusePublicRequest({ reason: "busy", kind, locale });
   const { attempt } = answered;
+  // A mail that is still to come is not requested again.
+  const askedAt = attempt?.askedAt && attempt.askedAt > now ? attempt.askedAt : now;
   const headers = {
     "cache-control": "no-store",
     // Lets this browser confirm by the code of the new mail.

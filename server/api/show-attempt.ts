@@ -17,7 +17,7 @@ import { SECRET_HEADERS } from "./refuse-confirmation";
 
 /**
  * Returns the status of this browser's attempt to sign `?campaign=`, found through its cookie: its words, whether exactly this
- * attempt was confirmed, and whether its mail bounced. It reveals nothing else about the address. Browsers without JavaScript
+ * attempt was confirmed, how many codes may be tried, and whether its mail bounced. It reveals nothing else about the address. Browsers without JavaScript
  * get the page that asks for the code.
  */
 export async function showAttempt(request: Request): Promise<Response> {
@@ -46,6 +46,8 @@ async function describeAttempt(pending: PendingAttempt) {
   return {
     status: "pending",
     nextMailAt: nextMailAt(pending.askedAt).toISOString(),
+    ...(pending.askedAt > new Date() && { mailAt: pending.askedAt.toISOString() }),
+    triesLeft: attempt.triesLeft,
     ...(attempt.isBounced && { mail: "bounced" }),
     words: {
       name,

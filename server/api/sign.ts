@@ -1,4 +1,4 @@
-import { pendingCookie } from "@/app/_http/pending-cookie";
+import { pendingCookie, readPendingAttempts } from "@/app/_http/pending-cookie";
 import { redirectToFormPage } from "@/app/_http/post-only";
 import { readPost } from "@/app/_http/read-post";
 import { refusePublicRequest } from "@/app/_http/refuse-public-request";
@@ -7,8 +7,11 @@ import { db } from "@/lib/database";
 import { withDatabaseLimits } from "@/lib/database-limits";
 import { isSlug } from "@/lib/ids";
 import { campaignPath, codePagePath } from "@/lib/paths";
+import { mailDueAt, nextMailAt } from "@/lib/signatures/mail-limits";
+import { pendingAttemptOf } from "@/lib/signatures/pending-ticket";
 import { signCampaign } from "@/lib/signatures/sign";
 import { signInput } from "@/lib/signatures/sign-input";
+import { attemptDigest } from "@/lib/signatures/signer-rows";
 import { suggestAddress } from "@/lib/supporters/suggest-address";
 import { askToCorrect } from "./ask-to-correct";
 import { fillAttribution } from "./fill-attribution";
@@ -37,10 +40,19 @@ export async function sign(request: Request, { slug }: { slug: string }): Promis
 
   const { signatureId, attemptId } = signed;
   const now = new Date();
-  const attempt = { signatureId, attemptId, campaign: slug, since: now, askedAt: now };
+  const sent = {
+    signatureId,
+    fields: attemptDigest({ ...signature, campaign: slug }).slice(0, DIGEST_LENGTH),
+  };
+  const earlier = pendingAttemptOf(readPendingAttempts(request), slug);
+  const askedAt = mailDueAt(sent, { earlier, now });
+  const attempt = { ...sent, attemptId, campaign: slug, since: now, askedAt };
   const headers = { "set-cookie": pendingCookie(request, attempt), "cache-control": "no-store" };
   if (kind === "json")
-    return jsonResponse({ status: "confirmation-sent", campaign: slug }, { status: 202, headers });
+    return jsonResponse(
+      { status: "confirmation-sent", campaign: slug, ...mailTimes({ askedAt, now }) },
+      { status: 202, headers },
+    );
   return new Response(null, {
     status: 303,
     headers: {
@@ -49,6 +61,14 @@ export async function sign(request: Request, { slug }: { slug: string }): Promis
       location: codePagePath({ locale, campaign: slug, article: signature.article }),
     },
   });
+}
+
+const DIGEST_LENGTH = 16;
+
+/** When this browser's mail comes, if not at once, and when it may then ask for another. */
+function mailTimes({ askedAt, now }: { askedAt: Date; now: Date }) {
+  if (askedAt <= now) return {};
+  return { mailAt: askedAt.toISOString(), nextMailAt: nextMailAt(askedAt).toISOString() };
 }
 
 /** Redirects browsers to the campaign. */

@@ -41,9 +41,14 @@ const storageChanged = (key: string | null) =>
 test("a reload keeps the step", async () => {
   const before = await aTab();
   expect(before.getSigningState(CAMPAIGN)).toEqual({ step: "open" });
-  before.setPending(CAMPAIGN, { now: 1_000, nextMailAt: 121_000 });
+  before.setPending(CAMPAIGN, { now: 1_000, nextMailAt: 241_000, mailAt: 121_000 });
   const pending = await aTab();
-  expect(pending.getSigningState(CAMPAIGN)).toEqual({ step: "pending", since: 1_000, nextMailAt: 121_000 });
+  expect(pending.getSigningState(CAMPAIGN)).toEqual({
+    step: "pending",
+    since: 1_000,
+    nextMailAt: 241_000,
+    mailAt: 121_000,
+  });
   pending.setSigned(CAMPAIGN, SHARE);
   expect((await aTab()).getSigningState(CAMPAIGN)).toEqual({ step: "signed", share: SHARE });
   expect((await aTab()).getSigningState("another-campaign")).toEqual({ step: "open" });

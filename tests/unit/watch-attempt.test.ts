@@ -104,6 +104,21 @@ test("keeps a bounce and the fields to confirm from the answer", async () => {
   });
 });
 
+test("a lock on codes is known after a reload, and ends with the next mail", async () => {
+  const { watchAttempt, getKnownAttempt, setTriesLeft, clearMailStatus } = await aPendingPage({
+    ago: MINUTE_MS,
+  });
+  const words = { name: "Ada", updates: false };
+  answer = { status: "pending", triesLeft: 0, words };
+  watchAttempt(CAMPAIGN);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(getKnownAttempt(CAMPAIGN)?.triesLeft).toBe(0);
+  clearMailStatus(CAMPAIGN);
+  expect(getKnownAttempt(CAMPAIGN)?.triesLeft).toBeUndefined();
+  setTriesLeft(CAMPAIGN, 0);
+  expect(getKnownAttempt(CAMPAIGN)).toEqual({ status: "pending", words, triesLeft: 0 });
+});
+
 test("requesting another mail clears the bounce and keeps the fields", async () => {
   const { watchAttempt, getKnownAttempt, clearMailStatus } = await aPendingPage({ ago: MINUTE_MS });
   const words = { name: "Ada", updates: false };
