@@ -4,7 +4,7 @@ import type { KeptAnswer } from "./kept-answer";
  * What a request does with a kept answer: `serve` it, serve it and `refresh` it for later requests, or `wait` for a new one and
  * serve the old one if that takes too long.
  */
-export type Plan = { do: "serve" } | { do: "refresh" } | { do: "wait"; maxMs: number };
+type Plan = { do: "serve" } | { do: "refresh" } | { do: "wait"; maxMs: number };
 
 /** A page with the count of a busy campaign is rendered at most this often. */
 const MIN_INTERVAL_MS = 1_000;

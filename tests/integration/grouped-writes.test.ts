@@ -58,7 +58,6 @@ const outcomeOf = (writing: Promise<{ outcome: string } & Partial<AttemptRef>>) 
     outcome: `failed: ${String(Reflect.get(Object(firstCause(error)), "code"))}`,
   }));
 
-type Outcome = Awaited<ReturnType<typeof outcomeOf>>;
 type Runner = <Item>(items: Item[], write: (item: Item) => Promise<Outcome>) => Promise<Outcome[]>;
 
 const allAtOnce: Runner = (items, write) => Promise.all(items.map(write));
