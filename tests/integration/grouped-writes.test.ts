@@ -53,7 +53,9 @@ async function aWorld(name: string, failingShare: number) {
   return { slugs, signers };
 }
 
-const outcomeOf = (writing: Promise<{ outcome: string } & Partial<AttemptRef>>) =>
+type Outcome = { outcome: string } & Partial<AttemptRef>;
+
+const outcomeOf = (writing: Promise<Outcome>): Promise<Outcome> =>
   writing.catch((error) => ({
     outcome: `failed: ${String(Reflect.get(Object(firstCause(error)), "code"))}`,
   }));
