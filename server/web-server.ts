@@ -52,7 +52,8 @@ async function answer(request: IncomingMessage, response: ServerResponse) {
   try {
     if (guardRequest(request, response)) return;
     // In development, pages reload when their code changes.
-    if (isDevelopment || !(await pages.serve(request, response))) await render(request, response);
+    const isServed = !isDevelopment && (await pages.serve(request, response));
+    if (!isServed) await render(request, response);
   } catch (error) {
     // Next answers errors of pages and routes itself. Without a handler this one would end the process.
     console.error(error);
@@ -61,15 +62,16 @@ async function answer(request: IncomingMessage, response: ServerResponse) {
   }
 }
 
-/** Answers a request behind the page cache. */
-async function render(request: IncomingMessage, response: ServerResponse) {
-  if (isAnsweredHere(request.url?.split("?", 1)[0] ?? "")) await answerHere(request, response);
-  else await renderByNext(request, response);
+/** Answers a request behind the page cache. What that keeps has no id: nothing is logged about it. */
+function render(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const path = request.url?.split("?", 1)[0] ?? "";
+  const answerBy = isAnsweredHere(path) ? answerHere : renderByNext;
+  return identifyRequest(request, response, () => answerBy(request, response));
 }
 
 const server = createServer({ ...TIMEOUTS, maxHeaderSize: MAX_HEADER_BYTES }, (request, response) => {
   measureRequest(request, response);
-  identifyRequest(request, response, () => void answer(request, response));
+  void answer(request, response);
 });
 // Hot reload is a WebSocket.
 if (isDevelopment) server.on("upgrade", app.getUpgradeHandler());

@@ -8,9 +8,9 @@ import { CONFIRMATION_INTERVAL_SECONDS, MAX_CONFIRMATION_MAILS } from "./mail-li
 /**
  * Enqueues another confirmation mail of an attempt, with a new code, within the limits: two minutes after the last mail about
  * the petition, three a day to the address, none after confirmation or for people who stopped all mail. If another attempt
- * was mailed less than two minutes ago and this one never was, its mail waits for that time. Returns nothing, so that the
- * caller's response is the same in every case. For the same reason a lock on codes is lifted for people who get no mail, too,
- * but then no code is right any more.
+ * was mailed within two minutes, this attempt's first mail is scheduled for the end of that time. Returns nothing, so that the
+ * caller's response is the same in every case. Also unlocks the code of an attempt that gets no mail (its code stays invalid),
+ * so that both cases look alike.
  */
 export async function resendConfirmation(
   db: Database,
