@@ -35,7 +35,7 @@ export default async function NotFoundPage() {
   );
 }
 
-/** The path of the address comes from `server/request-guard.mjs`. */
+/** The path of the address comes from `server/request-guard.ts`. */
 async function localeOfAddress(): Promise<Locale> {
   const sent = await headers();
   const language = sent.get("x-requested-path")?.split("/")[1]?.toLowerCase() ?? "";
