@@ -7,6 +7,7 @@ import { LOCALES } from "@/lib/i18n/locales";
 import { answerHere } from "./answer-here";
 import { isAnsweredHere } from "./door";
 import { identifyRequest } from "./identify-request";
+import { measureGroups } from "./measure-groups";
 import { measureRequest } from "./measure-request";
 import { followPageChanges } from "./page-cache/follow-changes";
 import { createPageCache } from "./page-cache/page-cache";
@@ -21,8 +22,11 @@ const TIMEOUTS = {
   connectionsCheckingInterval: 5_000,
 };
 const MAX_HEADER_BYTES = 16 * 1024;
-/** Open responses have this long to end when the process stops. Streams to staff never end by themselves. */
-const STOP_TIMEOUT_MS = 10_000;
+/**
+ * Open responses have this long to end when the process stops; streams to staff never end by themselves. The work that follows
+ * responses has 6 s more. After 15 s `scripts/stack/child.ts` kills the process.
+ */
+const STOP_TIMEOUT_MS = 7_000;
 
 /**
  * Serves the site: `node --import tsx server/web-server.ts PORT [HOSTNAME]`. SIGTERM and SIGINT finish open requests first. With
@@ -44,6 +48,7 @@ await app.prepare();
 const renderByNext = app.getRequestHandler();
 
 const pages = createPageCache({ handler: render, refuse: refuseUnavailable });
+measureGroups();
 const following = isDevelopment ? null : followPageChanges(pages, { url: env().DATABASE_URL });
 // The first page after a start takes seconds on a busy machine, because all code is loaded for it.
 if (!isDevelopment) await Promise.all(LOCALES.map((locale) => pages.warm(`/${locale}`)));
