@@ -36,12 +36,18 @@ const [port = "3000", hostname] = process.argv.slice(2);
 const isDevelopment = env().NODE_ENV === "development";
 // As `next start` does: a Server Action that redirects makes a request to this origin, and else to the `Host` of its client.
 process.env.__NEXT_PRIVATE_ORIGIN = `http://localhost:${port}`;
+const server = createServer({ ...TIMEOUTS, maxHeaderSize: MAX_HEADER_BYTES }, (request, response) => {
+  measureRequest(request, response);
+  void answer(request, response);
+});
+
 const app = next({
   dev: isDevelopment,
   dir: fileURLToPath(new URL("../", import.meta.url)),
   port: Number(port),
-  // Next handles requests to upgrade on this server, which gets none. On ours they are ordinary requests and pass the guard.
-  httpServer: createServer(),
+  // Next handles requests to upgrade on this server: hot reload is a WebSocket. On a server without that handler they are ordinary
+  // requests and pass the guard.
+  httpServer: isDevelopment ? server : createServer(),
   ...(hostname && { hostname }),
 });
 await app.prepare();
@@ -74,12 +80,6 @@ function render(request: IncomingMessage, response: ServerResponse): Promise<voi
   return identifyRequest(request, response, () => answerBy(request, response));
 }
 
-const server = createServer({ ...TIMEOUTS, maxHeaderSize: MAX_HEADER_BYTES }, (request, response) => {
-  measureRequest(request, response);
-  void answer(request, response);
-});
-// Hot reload is a WebSocket.
-if (isDevelopment) server.on("upgrade", app.getUpgradeHandler());
 server.listen(Number(port), hostname, () => console.log(`Listening on port ${port}`));
 
 let isStopping = false;
@@ -89,7 +89,8 @@ async function stop() {
   if (isStopping) return;
   isStopping = true;
   setTimeout(() => server.closeAllConnections(), STOP_TIMEOUT_MS).unref();
-  await new Promise((resolve) => server.close(resolve));
+  // Browsers keep the connection for hot reload.
+  if (!isDevelopment) await new Promise((resolve) => server.close(resolve));
   await Promise.all([app.close(), finishBackgroundWork(), following?.stop()]);
   process.exit(0);
 }
