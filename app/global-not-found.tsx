@@ -34,7 +34,7 @@ export default async function NotFoundPage() {
   );
 }
 
-/** Next does not pass the requested path to this page; the request guard sends it in a header. */
+/** The path of the address comes from `server/request-guard.ts`. */
 async function localeOfAddress(): Promise<Locale> {
   const sent = await headers();
   const language = sent.get("x-requested-path")?.split("/")[1]?.toLowerCase() ?? "";

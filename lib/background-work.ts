@@ -3,7 +3,7 @@ import { traceOf } from "@/lib/failures";
 import { log } from "@/lib/log";
 
 /** A stopping process waits this long for its work. */
-const FINISH_TIMEOUT_MS = 10_000;
+const FINISH_TIMEOUT_MS = 6_000;
 
 const unfinished = perProcess("background-work", () => new Set<Promise<unknown>>());
 
@@ -15,11 +15,11 @@ export function finishBeforeExit(work: Promise<unknown>): void {
   unfinished().add(tracked);
 }
 
-/** Waits for the work that goes on after responses, at most 10 s. */
-export async function finishBackgroundWork({ timeoutMs = FINISH_TIMEOUT_MS } = {}): Promise<void> {
+/** Waits for the work that goes on after responses, at most 6 s. */
+export async function finishBackgroundWork(): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, timeoutMs);
+    timer = setTimeout(resolve, FINISH_TIMEOUT_MS);
   });
   await Promise.race([finishAll(), timeout]);
   clearTimeout(timer);

@@ -15,6 +15,16 @@ type Waiting<Item, Answer> = {
   reject: (error: unknown) => void;
 };
 
+/** A group that was answered, after that many seconds. */
+type AnsweredGroup = { name: string; size: number; seconds: number };
+
+const observers = perProcess("group-observers", () => new Set<(group: AnsweredGroup) => void>());
+
+/** Calls a function with every group that is answered in this process. */
+export function onGroupAnswered(observe: (group: AnsweredGroup) => void): void {
+  observers().add(observe);
+}
+
 type Writing<Target, Item, Answer> = {
   /** Items with the same key are written one after another, in the order of their arrival, never in one group. */
   keyOf: (item: Item) => string;
@@ -35,13 +45,23 @@ export function groupWrites<Target extends object, Item, Answer>(
 ) {
   const lanes = perProcess(`groups.${name}`, () => new WeakMap<Target, (item: Item) => Promise<Answer>>());
   return (db: Target, item: Item): Promise<Answer> => {
-    const add = lanes().get(db) ?? openLanes(db, writing);
+    const onAnswered = (group: Omit<AnsweredGroup, "name">) => {
+      for (const observe of observers()) observe({ name, ...group });
+    };
+    const add = lanes().get(db) ?? openLanes(db, { ...writing, onAnswered });
     lanes().set(db, add);
     return add(item);
   };
 }
 
-function openLanes<Target, Item, Answer>(db: Target, { keyOf, write }: Writing<Target, Item, Answer>) {
+type Lanes<Target, Item, Answer> = Writing<Target, Item, Answer> & {
+  onAnswered: (group: Omit<AnsweredGroup, "name">) => void;
+};
+
+function openLanes<Target, Item, Answer>(
+  db: Target,
+  { keyOf, write, onAnswered }: Lanes<Target, Item, Answer>,
+) {
   type One = Waiting<Item, Answer>;
   let queue: One[] = [];
   let freeLanes = LANES;
@@ -68,9 +88,11 @@ function openLanes<Target, Item, Answer>(db: Target, { keyOf, write }: Writing<T
       const group = takeGroup();
       if (group.length === 0) return;
       freeLanes -= 1;
+      const startedAt = performance.now();
       void answerGroup(group, (items) => write(db, items)).finally(() => {
         for (const { key } of group) keysInLanes.delete(key);
         freeLanes += 1;
+        onAnswered({ size: group.length, seconds: (performance.now() - startedAt) / 1_000 });
         fillLanes();
       });
     }

@@ -77,7 +77,7 @@ function methodsByPath(): Map<string, Set<string>> {
 }
 
 /** Duplicate or final slashes, dot segments: Next redirects or resolves them. */
-const UNTIDY = /\/\/|\/$|\/\.|%2e|\\/i;
+const UNTIDY = /\/\/|\/$|\/(\.|%2e){1,2}(\/|$)|\\/i;
 const OWN = /^\/(api|api\/(?!staff(\/|$)).*|s\/[^/]+(\/qr\.(png|svg))?|metrics)$/;
 
 /** Whether this server answers a path itself. */

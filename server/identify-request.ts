@@ -8,13 +8,9 @@ const ID_HEADER = "x-request-id";
  * Gives a request an id of ours: log entries name it, and so does the header `x-request-id` of the response. One that the client
  * sent is dropped, because anyone could put anything into our log by it.
  */
-export function identifyRequest(
-  request: IncomingMessage,
-  response: ServerResponse,
-  answer: () => void,
-): void {
+export function identifyRequest<T>(request: IncomingMessage, response: ServerResponse, answer: () => T): T {
   const id = randomUUID();
   request.headers[ID_HEADER] = id;
   response.setHeader(ID_HEADER, id);
-  withRequestId(id, answer);
+  return withRequestId(id, answer);
 }

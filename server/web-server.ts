@@ -7,6 +7,7 @@ import { LOCALES } from "@/lib/i18n/locales";
 import { answerHere } from "./answer-here";
 import { isAnsweredHere } from "./door";
 import { identifyRequest } from "./identify-request";
+import { measureGroups } from "./measure-groups";
 import { measureRequest } from "./measure-request";
 import { answerNotFoundInPlace } from "./not-found-in-place";
 import { followPageChanges } from "./page-cache/follow-changes";
@@ -22,8 +23,11 @@ const TIMEOUTS = {
   connectionsCheckingInterval: 5_000,
 };
 const MAX_HEADER_BYTES = 16 * 1024;
-/** Open responses have this long to end when the process stops. Streams to staff never end by themselves. */
-const STOP_TIMEOUT_MS = 10_000;
+/**
+ * Open responses have this long to end when the process stops; streams to staff never end by themselves. The work that follows
+ * responses has 6 s more. After 15 s `scripts/stack/child.ts` kills the process.
+ */
+const STOP_TIMEOUT_MS = 7_000;
 
 /**
  * Serves the site: `node --import tsx server/web-server.ts PORT [HOSTNAME]`. SIGTERM and SIGINT finish open requests first. With
@@ -33,18 +37,25 @@ const [port = "3000", hostname] = process.argv.slice(2);
 const isDevelopment = env().NODE_ENV === "development";
 // As `next start` does: a Server Action that redirects makes a request to this origin, and else to the `Host` of its client.
 process.env.__NEXT_PRIVATE_ORIGIN = `http://localhost:${port}`;
+const server = createServer({ ...TIMEOUTS, maxHeaderSize: MAX_HEADER_BYTES }, (request, response) => {
+  measureRequest(request, response);
+  void answer(request, response);
+});
+
 const app = next({
   dev: isDevelopment,
   dir: fileURLToPath(new URL("../", import.meta.url)),
   port: Number(port),
-  // Next handles requests to upgrade on this server, which gets none. On ours they are ordinary requests and pass the guard.
-  httpServer: createServer(),
+  // Next handles requests to upgrade on this server: hot reload is a WebSocket. On a server without that handler they are ordinary
+  // requests and pass the guard.
+  httpServer: isDevelopment ? server : createServer(),
   ...(hostname && { hostname }),
 });
 await app.prepare();
 const renderByNext = app.getRequestHandler();
 
 const pages = createPageCache({ handler: render, refuse: refuseUnavailable });
+measureGroups();
 const following = isDevelopment ? null : followPageChanges(pages, { url: env().DATABASE_URL });
 // The first page after a start takes seconds on a busy machine, because all code is loaded for it.
 if (!isDevelopment) await Promise.all(LOCALES.map((locale) => pages.warm(`/${locale}`)));
@@ -65,18 +76,13 @@ async function answer(request: IncomingMessage, response: ServerResponse) {
   }
 }
 
-/** Answers a request behind the page cache. */
-async function render(request: IncomingMessage, response: ServerResponse) {
-  if (isAnsweredHere(request.url?.split("?", 1)[0] ?? "")) await answerHere(request, response);
-  else await renderByNext(request, response);
+/** Answers a request behind the page cache. What that keeps has no id: nothing is logged about it. */
+function render(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const path = request.url?.split("?", 1)[0] ?? "";
+  const answerBy = isAnsweredHere(path) ? answerHere : renderByNext;
+  return identifyRequest(request, response, () => answerBy(request, response));
 }
 
-const server = createServer({ ...TIMEOUTS, maxHeaderSize: MAX_HEADER_BYTES }, (request, response) => {
-  measureRequest(request, response);
-  identifyRequest(request, response, () => void answer(request, response));
-});
-// Hot reload is a WebSocket.
-if (isDevelopment) server.on("upgrade", app.getUpgradeHandler());
 server.listen(Number(port), hostname, () => console.log(`Listening on port ${port}`));
 
 let isStopping = false;
@@ -86,7 +92,8 @@ async function stop() {
   if (isStopping) return;
   isStopping = true;
   setTimeout(() => server.closeAllConnections(), STOP_TIMEOUT_MS).unref();
-  await new Promise((resolve) => server.close(resolve));
+  // Browsers keep the connection for hot reload.
+  if (!isDevelopment) await new Promise((resolve) => server.close(resolve));
   await Promise.all([app.close(), finishBackgroundWork(), following?.stop()]);
   process.exit(0);
 }

@@ -6,14 +6,14 @@ import { newId, newShareCode } from "@/lib/ids";
 import { signerLinksSql } from "@/lib/sharing/share-links";
 import { submitCommentsFragment } from "./comments";
 import type { AttemptRef } from "./confirm-token";
+import { fieldColumns } from "./field-columns";
 import { holdNamesFragment } from "./name-reviews";
 import { consentFragments } from "./record-consents";
-import { wordColumns } from "./word-columns";
 
 export type Confirmed = { outcome: "confirmed"; campaign: string; locale: Locale; shareCode: string };
 
 /**
- * Confirms attempts of different signatures in one transaction: writes the words of each into its signature and counts it, once.
+ * Confirms attempts of different signatures in one transaction: copies the fields of each into its signature and counts it, once.
  * An attempt of a confirmed signature changes nothing and has the same answer. Locks the supporters before the signatures, as
  * signing does, to avoid deadlocks; the second statement sees what was committed until then.
  */
@@ -75,19 +75,19 @@ function confirmFragment(sql: postgres.Sql, attempts: AttemptRef[]) {
     order by place`;
 }
 
-/** Writes the words of each attempt, if it is still there, into its signature, if that is pending. */
+/** Copies the fields of each attempt that still exists into its signature, if that is pending. */
 function applyAttempts(sql: postgres.Sql) {
   const isIt = sql`attempt.signature_id = signatures.id and attempt.id = asked_id`;
   return sql`
     update signatures set
-      (${wordColumns(sql)}, attempt_id, signed_at) = (
-        select ${wordColumns(sql)}, id, attempted_at from signature_attempts attempt where ${isIt}
+      (${fieldColumns(sql)}, attempt_id, signed_at) = (
+        select ${fieldColumns(sql)}, id, attempted_at from signature_attempts attempt where ${isIt}
       ),
       confirmed_at = now()
     from asked
     where signatures.id = signature_id and confirmed_at is null and withdrawn_at is null
       and exists (select from signature_attempts attempt where ${isIt})
-    returning signatures.id, campaign_id, supporter_id, attempt_id, signed_at, quarantined_at, place, ${wordColumns(sql)}`;
+    returning signatures.id, campaign_id, supporter_id, attempt_id, signed_at, quarantined_at, place, ${fieldColumns(sql)}`;
 }
 
 /** Verifies the supporters. Of two signatures of one supporter, the later one decides, as it would one by one. */

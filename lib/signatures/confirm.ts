@@ -14,7 +14,7 @@ type Refused =
 export type Confirmation = Confirmed | Refused;
 
 /**
- * Confirms an attempt by the token of its mailed link: its words are those of the signature from then on. Confirming twice, or
+ * Confirms an attempt by the token of its mailed link: copies its fields into the signature and counts it. Confirming twice, or
  * another attempt of a confirmed signature, changes nothing and returns the same result.
  */
 export async function confirmByToken(
@@ -27,7 +27,7 @@ export async function confirmByToken(
   return confirmAttempt(db, confirmation);
 }
 
-/** Confirms this browser's attempt by its six-digit code, as `readConfirmationCode` returns it. Each code entered counts. */
+/** Confirms this browser's attempt by its six-digit code, as `readConfirmationCode` returns it. Every call uses up one try. */
 export async function confirmByCode(
   db: Database,
   { code, attempt, now }: { code: string; attempt: AttemptRef; now: Date },
@@ -35,7 +35,7 @@ export async function confirmByCode(
   const tried = await tryCode(db, { attempt, now });
   if (tried.outcome !== "counted") return tried;
   const { askedAt, triesLeft } = tried;
-  // Without a mail no code is right, but the answer is the same.
+  // An attempt without a mail has no valid code, but the answer is the same.
   if (!askedAt || !isConfirmationCode(code, { ...attempt, askedAt }))
     return { outcome: "wrong-code", triesLeft };
   if (!isFresh({ askedAt }, now)) return { outcome: "expired" };

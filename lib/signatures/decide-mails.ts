@@ -4,8 +4,8 @@ import { intervalSql, MAIL_INTERVAL_HOURS, MAX_CONFIRMATION_MAILS } from "./mail
 type Sql = Database["$client"];
 
 /**
- * Selects for a signature that exists already (`signatures`, with the new one as `excluded`) what this attempt changes: the
- * newest attempt, and whether and when there is another mail, a confirmation request or "already signed".
+ * Selects the values that an attempt changes in a signature that exists already: `signatures`, with the new row as `excluded`. A
+ * pending signature takes the attempt as its newest one, and its mail if one is due.
  */
 export function decideMails(sql: Sql) {
   return sql`
@@ -14,10 +14,10 @@ export function decideMails(sql: Sql) {
            coalesce(due, signatures.confirmation_asked_at),
            signatures.confirmations_asked + (due is not null)::int,
            case when is_repeat_due then now() else signatures.repeat_told_at end
-    from (${decideTimes(sql)}) again`;
+    from (${decideTimes(sql)}) mail_decision`;
 }
 
-/** Decides when the mail of this attempt is due (null for none), and whether it has to say "already signed". */
+/** Returns `due` (when the confirmation mail is sent, or null) and `is_repeat_due` (whether an "already signed" mail is sent). */
 function decideTimes(sql: Sql) {
   const interval = intervalSql(sql);
   const aDay = sql`make_interval(hours => ${MAIL_INTERVAL_HOURS}::int)`;
@@ -37,5 +37,5 @@ function decideTimes(sql: Sql) {
                select from signature_attempts where signature_id = signatures.id and id = excluded.attempt_id and mail_id is not null
              ) as is_new
       from person where person.id = excluded.supporter_id
-    ) facts`;
+    ) state`;
 }

@@ -8,9 +8,9 @@ import { intervalSql, MAX_CONFIRMATION_MAILS, newTriesSql } from "./mail-limits"
 /**
  * Enqueues another confirmation mail of an attempt, with a new code, within the limits: two minutes after the last mail about
  * the petition, three a day to the address, none after confirmation or for people who stopped all mail. If another attempt
- * was mailed less than two minutes ago and this one never was, its mail waits for that time. Returns nothing, so that the
- * caller's response is the same in every case. For the same reason a lock on codes is lifted where no mail is sent, too, but no
- * new guesses come with it (`code_tries`).
+ * was mailed within two minutes, this attempt's first mail is scheduled for the end of that time. Returns nothing, so that the
+ * caller's response is the same in every case. Also unlocks the code of an attempt that gets no mail, which allows no further guesses
+ * (`code_tries`), so that both cases look alike.
  */
 export async function resendConfirmation(
   db: Database,

@@ -6,11 +6,11 @@ import { hasDailyMailsSql } from "@/lib/supporters/daily-mail-limit";
 import type { AttemptRef } from "./confirm-token";
 import { decideMails } from "./decide-mails";
 import { evictAttempts } from "./evict-attempts";
+import { fieldColumns } from "./field-columns";
 import { findPetitions } from "./find-petitions";
 import { newTriesSql } from "./mail-limits";
 import type { NewSignature } from "./sign-input";
 import { numberPages, signerRows } from "./signer-rows";
-import { wordColumns } from "./word-columns";
 
 type Signed =
   | ({ outcome: "signed" | "already-signed" } & AttemptRef)
@@ -20,15 +20,16 @@ type Signed =
 type Sql = Database["$client"];
 
 /**
- * Signs a campaign: stores this attempt with exactly its words and enqueues its confirmation mail in the same transaction. An
- * address has one signature for each campaign, whose words are those of the attempt that is confirmed; an attempt after that
- * changes nothing. Sending the same words again, concurrently or with another spelling of the address, is the same attempt
- * until the confirmation. After it, it is another one: its browser must not learn that these words were confirmed.
+ * Stores an attempt to sign a campaign and enqueues its confirmation mail in the same transaction. An address has one signature per
+ * campaign. Confirming an attempt copies its fields into the signature; later attempts change nothing. Until then, the same input
+ * from the same address, in any spelling and also concurrently, is the same attempt. After the confirmation it becomes a
+ * new attempt, so that the browser that sends it does not learn that this input was confirmed.
  *
- * A new attempt gets its mail two minutes after the last one about the petition to the address, and the same words again get
- * another mail after that time. Once confirmed, signing again after a day sends an "already signed" mail.
+ * Confirmation mails to one address about one campaign are at least two minutes apart. A new attempt's mail waits that long.
+ * Repeated input within that time sends no further mail. Signing again after the confirmation sends an "already signed" mail, at
+ * most one a day.
  *
- * Under load it is written together with others, never with one of the same address: see `groupWrites`.
+ * Under load, attempts of different addresses are written together: see `groupWrites`.
  */
 export async function signCampaign(db: Database, signature: NewSignature): Promise<Signed> {
   return write(db, signature);
@@ -49,35 +50,35 @@ async function storeAttempts({ $client: sql }: Database, signatures: NewSignatur
   const rows = await sql<Stored[]>`
     with asked as (${signerRows(sql, { signatures, pageNumbers })}),
     petition as (${findPetitions(sql, pages)}),
-    words as (
+    fields as (
       select asked.*, campaign_id, petition_text_id, article_id, share_link_id, channel,
              ${hashedId(sql, sql`digest || petition_text_id`)} as attempt_id
       from asked join petition using (page) where open
     ),
     person as (${insertPeople(sql)}),
-    signer as (select words.*, person.id as supporter_id, may_mail from words join person using (email_key)),
+    signer as (select fields.*, person.id as supporter_id, may_mail from fields join person using (email_key)),
     signed as (
-      insert into signatures (id, campaign_id, supporter_id, attempt_id, mail_id, ${wordColumns(sql)},
+      insert into signatures (id, campaign_id, supporter_id, attempt_id, mail_id, ${fieldColumns(sql)},
                               signed_at, confirmation_asked_at, confirmations_asked)
-      select new_id, campaign_id, supporter_id, attempt_id, case when may_mail then new_mail_id end, ${wordColumns(sql)},
+      select new_id, campaign_id, supporter_id, attempt_id, case when may_mail then new_mail_id end, ${fieldColumns(sql)},
              now(), now(), may_mail::int
       from signer
       on conflict (campaign_id, supporter_id) do update
         set (attempt_id, mail_id, confirmation_asked_at, confirmations_asked, repeat_told_at) = (${decideMails(sql)})
       returning id, supporter_id, confirmation_asked_at as due, mail_id, coalesce(repeat_told_at = now(), false) as is_repeat,
-                confirmed_at is null and withdrawn_at is null as is_pending, attempt_id as chosen_id
+                confirmed_at is null and withdrawn_at is null as is_pending, attempt_id as current_attempt_id
     ),
-    own as (
-      select place, signed.id as signature_id, signed.id = new_id as is_first, chosen_id, is_repeat, new_mail_id,
+    submitted as (
+      select place, signed.id as signature_id, signed.id = new_id as is_first, current_attempt_id, is_repeat, new_mail_id,
              case when is_pending then attempt_id else ${hashedId(sql, sql`attempt_id::text`)} end as attempt_id,
-             case when signed.mail_id = new_mail_id then new_mail_id end as mail_id, due, consents, ${wordColumns(sql)}
+             case when signed.mail_id = new_mail_id then new_mail_id end as mail_id, due, consents, ${fieldColumns(sql)}
       from signer join signed using (supporter_id)
     ),
     attempt as (${insertAttempts(sql)}),
     evicted as (${evictAttempts(sql)}),
     queued as (${enqueueFragment(sql, selectMails(sql))})
     select open, is_first as "isFirst", signature_id as "signatureId", attempt_id as "attemptId"
-    from asked left join petition using (page) left join own using (place)
+    from asked left join petition using (page) left join submitted using (place)
     order by place`;
   return rows.map(toSigned);
 }
@@ -90,7 +91,7 @@ function toSigned({ open, isFirst, signatureId, attemptId }: Stored): Signed {
   return { outcome: isFirst ? "signed" : "already-signed", signatureId, attemptId };
 }
 
-function hashedId(sql: Sql, text: ReturnType<typeof wordColumns>) {
+function hashedId(sql: Sql, text: ReturnType<typeof fieldColumns>) {
   return sql`substr(encode(sha256(convert_to(${text}, 'UTF8')), 'hex'), 1, 32)::uuid`;
 }
 
@@ -98,16 +99,16 @@ function insertPeople(sql: Sql) {
   return sql`
     insert into supporters (id, email_key, email_key_version, email_cipher, email_domain, locale)
     select new_person_id, email_key, ${EMAIL_KEY_VERSION}::smallint, email_cipher, email_domain, locale
-    from words order by email_key
+    from fields order by email_key
     on conflict (email_key) do update set email_key = excluded.email_key -- same value: only to return and lock the row
     returning id, email_key, never_mail_at is null and not ${hasDailyMailsSql(sql)} as may_mail`;
 }
 
 function insertAttempts(sql: Sql) {
   return sql`
-    insert into signature_attempts (signature_id, id, ${wordColumns(sql)}, consents, attempted_at, asked_at, mail_id)
-    select signature_id, attempt_id, ${wordColumns(sql)}, consents, now(), case when mail_id is not null then due end, mail_id
-    from own
+    insert into signature_attempts (signature_id, id, ${fieldColumns(sql)}, consents, attempted_at, asked_at, mail_id)
+    select signature_id, attempt_id, ${fieldColumns(sql)}, consents, now(), case when mail_id is not null then due end, mail_id
+    from submitted
     on conflict (signature_id, id) do update set
       attempted_at = excluded.attempted_at,
       asked_at = coalesce(excluded.asked_at, signature_attempts.asked_at),
@@ -121,8 +122,8 @@ function selectMails(sql: Sql) {
   return sql`
     select mail_id as id, 'signature.confirmation-requested' as topic, signature_id as subject_id,
            jsonb_build_object('signatureId', signature_id, 'attemptId', attempt_id) as payload, 1::smallint as priority, due
-    from own where mail_id is not null
+    from submitted where mail_id is not null
     union all
     select new_mail_id, 'signature.repeated', signature_id, jsonb_build_object('signatureId', signature_id), 2::smallint, now()
-    from own where is_repeat`;
+    from submitted where is_repeat`;
 }

@@ -20,6 +20,8 @@ export type KeptAnswer = {
   freshMs: number;
   /** The campaigns that it links to, whose counts it may show. */
   campaigns: Set<string>;
+  /** When it was rendered lately, oldest first: often means that its count is busy. */
+  renderings: number[];
   /** What has changed since. */
   changed: PageChange["kind"] | undefined;
   /** No new rendering before this time: the last one failed. */
@@ -75,6 +77,7 @@ export async function keptAnswer(
     etag: headers.etag ?? `W/"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"`,
     lastModified: headers["last-modified"],
     renderedAt: startedAt,
+    renderings: [startedAt],
     freshMs,
     campaigns: new Set([...campaignsIn(target), ...(isImage ? [] : campaignsIn(body.toString("latin1")))]),
     changed: undefined,

@@ -5,6 +5,7 @@ import { isNotFoundPath, notFoundPath } from "@/lib/paths";
 import { readerLocale } from "../request-guard";
 import { countAnswer } from "./count-answers";
 import { answers } from "./find-answer";
+import { recent } from "./freshness";
 import { pageStore } from "./page-store";
 import { type Rendered, renderings } from "./renderings";
 import { type CachedRoute, findCachedRoute } from "./routes";
@@ -32,11 +33,13 @@ export function createPageCache({ handler, refuse, clock = Date.now }: Options) 
   const { find, first, setDeaf } = answers({ store, flights, clock });
 
   function keep({ target }: CachedRoute, { answer, place }: Rendered) {
+    const kept = store.get(target);
     if (!answer || answer.status >= 500) {
-      const kept = store.get(target);
       if (kept) kept.retryAt = clock() + RETRY_MS;
-    } else if (place) store.set(target, { answer, place });
-    else store.delete(target);
+    } else if (place) {
+      answer.renderings = [...recent(kept?.renderings ?? [], clock()), answer.renderedAt];
+      store.set(target, { answer, place });
+    } else store.delete(target);
   }
 
   /** Answers with the 404 page, in the language of the address or else of the reader. */

@@ -26,6 +26,8 @@ export async function render(
     url: target,
     headers: {
       host: new URL(env().APP_URL).host,
+      // Next would send a client without a name its metadata late (`htmlLimitedBots`).
+      "user-agent": "Groundswell",
       "x-requested-path": target.split("?", 1)[0],
       ...(network && { "x-forwarded-for": network }),
     },

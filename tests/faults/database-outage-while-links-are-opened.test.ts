@@ -18,7 +18,7 @@ const COUNT_TIMEOUT_MS = 30_000;
 const openLink = (share: string, address: string) =>
   fetch(share, { redirect: "manual", headers: { "user-agent": BROWSER, "x-forwarded-for": address } });
 
-test("while the database crashes or is stopped, a link still redirects, and each visitor is counted once", async () => {
+test("while the database crashes or is stopped, a link still redirects to a page that is there, and each visitor is counted once", async () => {
   const lifetime = lifetimeOfTest();
   const { signal } = lifetime;
   const environment = await startFaultEnvironment({
@@ -65,7 +65,18 @@ test("while the database crashes or is stopped, a link still redirects, and each
   await waitUntilReady(`${environment.appUrl}/api/health/ready`, signal);
   expect((await openLink(share, "198.51.100.1")).headers.get("location")).toBe(page);
 
+  const read = async (path: string) => {
+    const { status, headers } = await fetch(new URL(path, environment.appUrl), {
+      headers: { "user-agent": BROWSER },
+    });
+    return [status, headers.get("retry-after")];
+  };
+  const kept = [page, "/en", "/en/feed.xml"];
+  for (const path of kept) expect(await read(path)).toEqual([200, null]);
+
   await environment.stopDatabase();
+  for (const path of kept) expect(await read(path), path).toEqual([200, null]);
+  expect(await read("/es/feed.xml"), "nobody had asked for it").toEqual([503, "5"]);
   const known = await openLink(`${share}w.`, "203.0.113.7");
   expect([known.status, known.headers.get("location")]).toEqual([302, `${page}&channel=whatsapp`]);
   const unknown = await openLink(`${environment.appUrl}/s/bcdfghjkm`, "203.0.113.7");

@@ -20,8 +20,8 @@ await owner.execute(sql`
 
 const now = new Date();
 const SEED = 14;
-const PEOPLE = 40;
-const ATTEMPTS = 200;
+const PEOPLE = 30;
+const ATTEMPTS = 120;
 
 const WORDS = [
   { name: "Ada Byron" },
@@ -53,12 +53,13 @@ async function aWorld(name: string, failingShare: number) {
   return { slugs, signers };
 }
 
-const outcomeOf = (writing: Promise<{ outcome: string } & Partial<AttemptRef>>) =>
+type Outcome = { outcome: string } & Partial<AttemptRef>;
+
+const outcomeOf = (writing: Promise<Outcome>): Promise<Outcome> =>
   writing.catch((error) => ({
     outcome: `failed: ${String(Reflect.get(Object(firstCause(error)), "code"))}`,
   }));
 
-type Outcome = Awaited<ReturnType<typeof outcomeOf>>;
 type Runner = <Item>(items: Item[], write: (item: Item) => Promise<Outcome>) => Promise<Outcome[]>;
 
 const allAtOnce: Runner = (items, write) => Promise.all(items.map(write));
@@ -77,10 +78,10 @@ async function run({ signers }: Awaited<ReturnType<typeof aWorld>>, runner: Runn
     signatureId && attemptId && random.chance(0.8) ? [{ signatureId, attemptId }] : [],
   );
   const tokens = random
-    .shuffle([...attempts, ...attempts.slice(0, 60)])
+    .shuffle([...attempts, ...attempts.slice(0, 30)])
     .map((attempt) => confirmationToken({ ...attempt, askedAt: now }));
   const confirmed = await runner(tokens, (token) => outcomeOf(confirmByToken(db, { token, now })));
-  const again = await runner(signers.slice(0, 150), sign);
+  const again = await runner(signers.slice(0, 60), sign);
   return [signed, confirmed, again].map((outcomes) => outcomes.map(({ outcome }) => outcome));
 }
 
@@ -136,7 +137,7 @@ async function expectExactCounts(slugs: string[]) {
       select count(confirmed_at)::int as confirmed,
         (select count(*)::int from count_events where campaign_id = (select id from campaigns where slug = ${slug})) as events
       from signatures where campaign_id = (select id from campaigns where slug = ${slug})`);
-    expect(rows?.confirmed).toBeGreaterThan(10);
+    expect(rows?.confirmed).toBeGreaterThan(5);
     expect(rows?.events).toBe(rows?.confirmed);
     expect((await getCount(db, slug))?.signatures).toBe(rows?.confirmed);
   }

@@ -165,6 +165,7 @@ test.each([
   ["/api/staffing", true],
   ["/s/K7WM2XQ9D", true],
   ["/s/K7WM2XQ9D/qr.png", true],
+  ["/s/..%2f..%2fetc", true],
   ["/metrics", true],
   ["/api/staff", false],
   ["/api/staff/images", false],

@@ -46,33 +46,32 @@ const countRows = async (campaignId: string) => {
 
 test("connections that are terminated all the time lose no signature, and double none", async () => {
   const campaign = await aCampaign(db);
-  const pool = connect(url, 6);
-  let isOver = false;
-  let answered = 0;
-  const people = Promise.all(
-    Array.from({ length: PEOPLE }, async () => {
+  const pool = connect(`${url}?application_name=cut`, 6);
+  let [isOver, answered, begun] = [false, 0, 0];
+  const signAndConfirm = async () => {
+    while (begun < PEOPLE) {
+      begun += 1;
       const signed = await sign(pool, aSigner({ campaign: campaign.slug }));
       answered += 1;
-      const confirmed = await confirm(pool, signed);
+      expect((await confirm(pool, signed)).outcome).toBe("confirmed");
       answered += 1;
-      return confirmed.outcome;
-    }),
-  ).finally(() => {
+    }
+  };
+  const people = Promise.all(Array.from({ length: 20 }, signAndConfirm)).finally(() => {
     isOver = true;
   });
-  let [terminated, answeredBefore] = [0, -1];
-  while (!isOver && terminated < 60) {
+  let [terminated, answeredBefore] = [0, 0];
+  while (!isOver) {
     const ended = await owner.execute(sql`
       select pg_terminate_backend(pid) from pg_stat_activity
-      where datname = current_database() and pid <> pg_backend_pid() and query like '%insert into%' and state = 'active'`);
+      where datname = current_database() and application_name = 'cut' order by state = 'active' desc, random() limit 1`);
     terminated += ended.length;
-    // After each loss somebody gets an answer, so that the test ends.
-    const isLater = () => isOver || ended.length === 0 || answered > answeredBefore;
-    await expect.poll(isLater, { interval: 2 }).toBe(true);
+    // After each loss some people are answered, so that the test ends.
+    await expect.poll(() => isOver || answered > answeredBefore + 5, { interval: 2 }).toBe(true);
     answeredBefore = answered;
   }
-  expect(new Set(await people)).toEqual(new Set(["confirmed"]));
-  expect(terminated).toBeGreaterThan(3);
+  await people;
+  expect(terminated).toBeGreaterThan(10);
   const all = { signatures: PEOPLE, confirmed: PEOPLE, mails: PEOPLE, events: PEOPLE, links: PEOPLE };
   expect(await countRows(campaign.id)).toEqual(all);
   expect((await getCount(db, campaign.slug))?.signatures).toBe(PEOPLE);
@@ -106,10 +105,10 @@ test("two processes that write the same people in other orders, and staff, never
   void work.finally(() => {
     isOver = true;
   });
+  await expect.poll(() => ids.length).toBeGreaterThan(20);
   while (!isOver) {
     for (const { id } of campaigns) {
-      const chosen = { campaignId: id, signatureIds: random.shuffle(ids).slice(0, 30), memberId: member.id };
-      if (chosen.signatureIds.length === 0) continue;
+      const chosen = { campaignId: id, signatureIds: random.shuffle(ids).slice(0, 20), memberId: member.id };
       await quarantineSignatures(db, { ...chosen, reason: "invented" });
       await restoreSignatures(db, chosen);
     }

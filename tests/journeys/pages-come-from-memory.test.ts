@@ -22,23 +22,26 @@ const PRIVATE = [
   "/api/v1/confirmations/attempt",
 ];
 
-test.each(PUBLIC)("%s is kept, whatever the request adds to its address", async (path) => {
-  const first = await get(path);
-  expect(first.status).toBe(200);
-  expect(first.headers.get("set-cookie")).toBeNull();
-  const again = await get(`${path}?utm_source=mail&from=a.1`, {
-    cookie: "next-auth.session-token=forged",
-    authorization: "Bearer forged",
-    range: "bytes=0-9",
-    "x-forwarded-host": "evil.example",
-    "accept-encoding": "br",
-  });
-  expect(again.headers.get("cache-status")).toBe("groundswell; hit");
-  expect(again.headers.get("content-encoding")).toBe("br");
-  const text = await again.text();
-  expect(text).toBe(await first.text());
-  expect(text).not.toContain("evil.example");
-  const known = await get(path, { "if-none-match": first.headers.get("etag") ?? "" });
+const forged = {
+  cookie: "next-auth.session-token=forged",
+  authorization: "Bearer forged",
+  range: "bytes=0-9",
+  "x-forwarded-host": "evil.example",
+  "accept-encoding": "br",
+};
+
+test.each(PUBLIC)("%s is kept, whatever the request adds to it", async (path) => {
+  // A count may change at any time.
+  const hit = () => get(`${path}?utm_source=mail&from=a.1`, forged);
+  await expect.poll(async () => (await hit()).headers.get("cache-status")).toBe("groundswell; hit");
+  const kept = await hit();
+  expect([kept.status, kept.headers.get("content-encoding"), kept.headers.get("set-cookie")]).toEqual([
+    200,
+    "br",
+    null,
+  ]);
+  expect(await kept.text()).not.toMatch(/evil\.example|utm_source/);
+  const known = await get(path, { "if-none-match": kept.headers.get("etag") ?? "" });
   expect([known.status, await known.text()]).toEqual([304, ""]);
 });
 
@@ -52,7 +55,8 @@ test.each(PRIVATE)("%s is never kept", async (path) => {
 
 test("data for Next's router does not take the place of a page", async () => {
   const data = await get("/en?_rsc=1abcd", { rsc: "1" });
-  expect(data.headers.get("content-type")).not.toContain("text/html");
+  expect(data.headers.get("content-type") ?? "").not.toContain("text/html");
+  expect(data.headers.get("cache-status")).toBeNull();
   const page = await get("/en");
   expect(page.headers.get("content-type")).toContain("text/html");
   expect(await page.text()).toMatch(/^<!doctype html>/i);

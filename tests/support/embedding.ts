@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { expect } from "vitest";
 import { campaigns } from "@/db/schema";
 import { embedSnippet } from "@/lib/campaigns/embed-snippet";
+import { pagesChanged } from "@/lib/page-changes";
 import { appDatabase } from "./app-database";
 import { aCampaign } from "./factories";
 import { aPartnerSite } from "./partner-site";
@@ -39,6 +40,7 @@ export async function getFrameAncestors(slug: string) {
 /** Replaces a campaign's list of allowed origins and waits until the embed's policy names them. */
 export async function allowEmbedding(slug: string, embedOrigins: string[]) {
   await appDatabase().update(campaigns).set({ embedOrigins }).where(eq(campaigns.slug, slug));
+  await pagesChanged(appDatabase(), { campaign: slug });
   await expect
     .poll(() => getFrameAncestors(slug), { timeout: 5_000 })
     .toBe(embedOrigins.join(" ") || "'none'");

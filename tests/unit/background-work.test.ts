@@ -15,14 +15,14 @@ test("a stopping process waits for work, also for what that work begins, and not
   expect(done).toEqual(["first", "second"]);
 });
 
-test("a stopping process waits ten seconds at most", async () => {
+test("a stopping process waits six seconds at most", async () => {
   vi.useFakeTimers();
   let isOver = false;
   finishBeforeExit(new Promise(() => {}));
   const waiting = finishBackgroundWork().then(() => {
     isOver = true;
   });
-  await vi.advanceTimersByTimeAsync(9_999);
+  await vi.advanceTimersByTimeAsync(5_999);
   expect(isOver).toBe(false);
   await vi.advanceTimersByTimeAsync(1);
   await waiting;

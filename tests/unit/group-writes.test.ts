@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { isUnavailable, MAX_CONCURRENT, TIMEOUT_MS } from "@/lib/database-limits";
-import { groupWrites } from "@/lib/group-writes";
+import { groupWrites, onGroupAnswered } from "@/lib/group-writes";
 
 let last = 0;
 
@@ -158,4 +158,17 @@ describe("beyond the limits", () => {
     expect(listGroups()).toEqual([["a"], ["b"], ["d"]]);
     void later.catch(() => {});
   });
+});
+
+test("every group that was answered is reported, with its size", async () => {
+  const reported: { name: string; size: number }[] = [];
+  onGroupAnswered(({ name, size }) => reported.push({ name, size }));
+  const write = groupWrites("reported", {
+    keyOf: (item: string) => item,
+    write: async (_db: object, items) => items,
+  });
+  const db = {};
+  await Promise.all(["a", "b", "c", "d", "e"].map((item) => write(db, item)));
+  await vi.waitFor(() => expect(reported).toHaveLength(3));
+  expect(reported).toEqual([1, 1, 3].map((size) => ({ name: "reported", size })));
 });

@@ -1,5 +1,6 @@
 "use server";
 
+import { revalidatePath } from "next/cache";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import type { ActionResult } from "@/app/[locale]/staff/_components/action-form";
@@ -28,6 +29,12 @@ const optionalTime = z.union([
     .transform((typed) => new Date(/[zZ]$/.test(typed) ? typed : `${typed}Z`))
     .refine((at) => !Number.isNaN(at.getTime())),
 ]);
+
+/** Has the public pages rendered anew, and the editor that posted the form. */
+async function announceChange() {
+  await pagesChanged(db());
+  revalidatePath("/[locale]/staff/articles/[article]", "page");
+}
 
 /** Saves the draft of a browser without scripts. */
 export async function saveDraftForm(_: ActionResult, form: FormData): Promise<ActionResult> {
@@ -75,7 +82,7 @@ export async function publish(_: ActionResult, form: FormData): Promise<ActionRe
       return { outcome: "refused", message: t("publish.refused", { remark: first ?? "" }) };
     }
     default:
-      await pagesChanged(db());
+      await announceChange();
       return { outcome: "done", message: t(`publish.${published.outcome}`) };
   }
 }
@@ -90,7 +97,7 @@ export async function unpublish(_: ActionResult, form: FormData): Promise<Action
   const unpublished = await unpublishArticle(db(), { articleId: article, by });
   if (unpublished.outcome === "not-published")
     return { outcome: "refused", message: t("publish.notPublished") };
-  await pagesChanged(db());
+  await announceChange();
   return {
     outcome: "done",
     message: t("publish.unpublished"),
@@ -108,7 +115,7 @@ export async function republish(_: ActionResult, form: FormData): Promise<Action
   const undone = await undoUnpublish(db(), { articleId: article, by, at: new Date(at) });
   if (undone.outcome === "not-unpublished")
     return { outcome: "refused", message: t("publish.changedMeanwhile") };
-  await pagesChanged(db());
+  await announceChange();
   return { outcome: "done", message: t("publish.again") };
 }
 
@@ -123,7 +130,7 @@ export async function move(_: ActionResult, form: FormData): Promise<ActionResul
   const { article, slug, language, locale } = asked.data;
   const moved = await moveArticle(db(), { articleId: article, by, slug, locale: language });
   if (moved.outcome !== "moved") return { outcome: "refused", message: t(`move.${moved.outcome}`) };
-  await pagesChanged(db());
+  await announceChange();
   const undo = { locale, article, slug: moved.earlier.slug, language: moved.earlier.locale };
   return {
     outcome: "done",
