@@ -37,6 +37,7 @@ export default async function ThanksPage({ params, searchParams }: ThanksPagePro
   const share = code && shareUrl({ origin: env().APP_URL, code });
   const isSigner = code !== null && (await cookies()).get(CONFIRMED_COOKIE)?.value === code;
   const shareProps = await getCampaignShareProps({ campaign, locale, as: isSigner ? "signer" : "reader" });
+  const texts = isSigner ? shareProps.texts : { ...shareProps.texts, link: t("linkOfAny") };
   return (
     <MessagePage kicker={campaign.title} title={t(isSigner ? "title" : "everyone")}>
       <p className="font-serif text-xl">
@@ -47,7 +48,7 @@ export default async function ThanksPage({ params, searchParams }: ThanksPagePro
           {t("passOn")}
         </h2>
         <p>{t(isSigner ? "passOnLead" : "passOnAny")}</p>
-        <SharePanel {...shareProps} link={share ?? undefined} isPrimary />
+        <SharePanel {...shareProps} texts={texts} link={share ?? undefined} isPrimary />
       </section>
       {code && <RippleLink code={code} locale={locale} />}
       <FurtherReading campaign={campaign} locale={locale} />
