@@ -50,17 +50,24 @@ describe("an item", () => {
     await vi.waitFor(() => expect(answered).toEqual(["B", "A"]));
   });
 
-  test("of another database is written beside them", () => {
+  test("of another database is written beside them", async () => {
     const groups: string[][] = [];
+    let commit = () => {};
+    const committed = new Promise<void>((resolve) => {
+      commit = resolve;
+    });
     const write = groupWrites("two-databases", {
       keyOf: (item: string) => item,
-      write: (_db: object, items: string[]) => {
+      write: async (_db: object, items: string[]) => {
         groups.push(items);
-        return new Promise<string[]>(() => {});
+        await committed;
+        return items;
       },
     });
-    for (const db of [{}, {}]) for (const item of ["a", "b"]) void write(db, item);
+    const answers = [{}, {}].flatMap((db) => ["a", "b"].map((item) => write(db, item)));
     expect(groups).toEqual([["a"], ["b"], ["a"], ["b"]]);
+    commit();
+    expect(await Promise.all(answers)).toEqual(["a", "b", "a", "b"]);
   });
 });
 
