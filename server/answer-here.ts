@@ -16,8 +16,12 @@ const listener = getRequestListener(
     await sendResponse(await door.fetch(request), { request, outgoing });
     return RESPONSE_ALREADY_SENT;
   },
-  // Next and its routes use the objects of the platform.
-  { overrideGlobalObjects: false },
+  {
+    // Next and its routes use the objects of the platform.
+    overrideGlobalObjects: false,
+    // It would reset the connection of a client that still sends the body of a refused request, before the refusal is read.
+    autoCleanupIncoming: false,
+  },
 );
 
 /** Answers a request by the handlers of `door`, with the headers that every response has. */
