@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { aCachedSite, aPage } from "../support/page-cache";
+import { aCachedSite, aPage, type Method } from "../support/page-cache";
 
 /** Answers with all that it received, as a page would that trusts its request too much. */
 const site = aCachedSite(({ url, headers }) => aPage(JSON.stringify({ url, headers })));
@@ -80,7 +80,7 @@ const QUERIES = [
     `?${"x=secret&".repeat(200)}`,
   ],
 ];
-const METHODS = ["GET", "GET", "GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"];
+const METHODS: Method[] = ["GET", "GET", "GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"];
 
 /** A generator of numbers below a limit that are the same in every run (xorshift). */
 function random(seed: number) {
@@ -161,7 +161,7 @@ describe("never kept", () => {
     expect([answer.text, answer.headers["cache-status"]]).toEqual(["not cached", undefined]);
   });
 
-  test.each([
+  test.each<[Method, Record<string, string>]>([
     ["POST", {}],
     ["DELETE", {}],
     ["GET", { rsc: "1" }],

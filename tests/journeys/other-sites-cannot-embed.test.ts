@@ -30,7 +30,7 @@ describe("on a site that is not allowed", () => {
       .poll(() => policyOf(`/en/embed/${slug}`))
       .toEqual(["https://www.partner.example https://other.example", null]);
     expect(await policyOf(`/en/embed/${slug}?preview`)).toEqual(["'self'", null]);
-    expect(await policyOf("/en/embed/no-such-campaign")).toEqual(["'none'", null]);
+    expect(await policyOf("/en/embed/no-such-campaign")).toEqual(["'none'", "DENY"]);
     for (const path of [`/en/campaigns/${slug}`, `/en/embed/${slug}/more`, "/en", "/en/staff", `/s/embed`])
       expect((await policyOf(path))[0], path).toBe("'none'");
     for (const path of [`/en/campaigns/${slug}`, "/en", "/en/staff"])

@@ -1,8 +1,10 @@
 import type { IncomingHttpHeaders, IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http";
-import inject from "light-my-request";
+import inject, { type InjectOptions } from "light-my-request";
 import { createPageCache } from "@/server/page-cache/page-cache";
 
-type Asked = { method?: string; headers?: OutgoingHttpHeaders };
+export type Method = NonNullable<InjectOptions["method"]>;
+
+type Asked = { method?: Method; headers?: OutgoingHttpHeaders };
 type Upstream = (received: { url: string; headers: IncomingHttpHeaders }) => Promise<Response> | Response;
 
 const BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
