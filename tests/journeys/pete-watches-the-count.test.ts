@@ -21,10 +21,23 @@ const waitForCount = (page: Page, count: number) =>
     .first()
     .waitFor();
 
-/** Advances the page's clock to its next request for the count, and waits for the response. */
+/** Advances the page's clock until it has requested the count again: a page sets its timer when the counts of all its campaigns are there. */
 async function nextPoll(page: Page) {
-  const response = page.waitForResponse((answer) => answer.url().endsWith(`/campaigns/${CAMPAIGN}/count`));
-  await page.clock.fastForward(POLL_INTERVAL_MS);
+  let isAnswered = false;
+  const response = page
+    .waitForResponse((answer) => answer.url().endsWith(`/campaigns/${CAMPAIGN}/count`))
+    .then(() => {
+      isAnswered = true;
+    });
+  await expect
+    .poll(
+      async () => {
+        await page.clock.fastForward(POLL_INTERVAL_MS);
+        return isAnswered;
+      },
+      { timeout: 15_000 },
+    )
+    .toBe(true);
   await response;
 }
 

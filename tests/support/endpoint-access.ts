@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { eq } from "drizzle-orm";
 import { z } from "zod";
-import { articles, campaigns, signatures } from "@/db/schema";
+import { articles, campaigns, shareLinks, signatures } from "@/db/schema";
 import { appDatabase } from "./app-database";
 import type { StaffEndpoint } from "./architecture/endpoints";
 import { ARTICLE, CAMPAIGN } from "./public-api";
@@ -64,12 +64,22 @@ function sampleParameters() {
       .from(signatures)
       .innerJoin(campaigns, eq(campaigns.id, signatures.campaignId))
       .where(eq(campaigns.slug, CAMPAIGN))
+      // The oldest is one of the sample newsroom; other tests delete theirs.
+      .orderBy(signatures.id)
       .limit(1);
-    if (!article || !signature) throw new Error("the sample newsroom is missing");
+    const [link] = await db
+      .select({ code: shareLinks.code })
+      .from(shareLinks)
+      .innerJoin(campaigns, eq(campaigns.id, shareLinks.campaignId))
+      .where(eq(campaigns.slug, CAMPAIGN))
+      .orderBy(shareLinks.id)
+      .limit(1);
+    if (!article || !signature || !link) throw new Error("the sample newsroom is missing");
     return new Map([
       ["[locale]", "en"],
       ["[article]", article.id],
       ["[id]", signature.id],
+      ["[code]", link.code],
     ]);
   })();
   return samples;
