@@ -67,7 +67,7 @@ export function countChanged(campaign: string): void {
   finishBeforeExit(pause(waitMs).then(notifyOfCounts));
 }
 
-/** Returns the change that a notification tells of. Null if it is malformed, or tells of a count that this process has changed. */
+/** Returns the change in a notification. Null if it is malformed, or is about a count that this process itself has changed. */
 export function parsePageChange(payload: string): PageChange | null {
   try {
     const { from, ...change } = notification.parse(JSON.parse(payload));

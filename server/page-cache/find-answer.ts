@@ -16,13 +16,13 @@ type Options = { store: PageStore; flights: Renderings; clock: () => number };
 /** Finds the answers of routes: kept ones, or new ones. Null: there is none, and it cannot be rendered now. */
 export function answers({ store, flights, clock }: Options) {
   const compressWell = wellCompressing(store);
-  let isDeaf = true;
+  let isMissingChanges = true;
 
   async function find(route: CachedRoute, network?: string): Promise<Answer | null> {
     const kept = store.get(route.target);
     if (!kept) return first(route, network);
     const now = clock();
-    const plan = planFor(kept, { now, isDeaf, isPage: route.kind === "page" });
+    const plan = planFor(kept, { now, isMissingChanges, isPage: route.kind === "page" });
     if (plan.do === "serve") {
       compressWell(route, kept, now);
       return { answer: kept, status: "hit" };
@@ -46,9 +46,9 @@ export function answers({ store, flights, clock }: Options) {
     return isBlank ? null : { answer: rendered.answer, status: "fwd=miss" };
   }
 
-  function setDeaf(deaf: boolean): void {
-    isDeaf = deaf;
+  function setMissingChanges(isMissing: boolean): void {
+    isMissingChanges = isMissing;
   }
 
-  return { find, first, setDeaf };
+  return { find, first, setMissingChanges };
 }

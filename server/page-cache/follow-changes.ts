@@ -6,7 +6,7 @@ import { onPageChange, PAGE_CHANGES_CHANNEL, type PageChange, parsePageChange } 
 type Follower = {
   change: (change: PageChange) => void;
   /** Whether changes of other processes do not arrive. */
-  setDeaf: (isDeaf: boolean) => void;
+  setMissingChanges: (isMissingChanges: boolean) => void;
 };
 
 const PROBE_EVERY_MS = 2_000;
@@ -20,7 +20,7 @@ const EVERYTHING: PageChange = { kind: "content", campaigns: null };
  * changes connections would keep silent without an error.
  */
 export function followPageChanges(
-  { change, setDeaf }: Follower,
+  { change, setMissingChanges }: Follower,
   { url, probeEveryMs = PROBE_EVERY_MS }: { url: string; probeEveryMs?: number },
 ) {
   onPageChange(change);
@@ -31,7 +31,7 @@ export function followPageChanges(
   const onNotification = (payload: string) => {
     if (payload === probe) {
       heardAt = Date.now();
-      setDeaf(false);
+      setMissingChanges(false);
       return;
     }
     const announced = parsePageChange(payload);
@@ -51,7 +51,7 @@ export function followPageChanges(
   });
 
   const timer = setInterval(() => {
-    if (Date.now() - heardAt > LOST_PROBES * probeEveryMs) setDeaf(true);
+    if (Date.now() - heardAt > LOST_PROBES * probeEveryMs) setMissingChanges(true);
     void sendProbe();
   }, probeEveryMs);
   timer.unref();

@@ -15,12 +15,12 @@ const MIN_INTERVAL_MS = 1_000;
 /** Times at which pages change by themselves, such as a closing, show within this time even if nobody asked before. */
 const STALE_MS = 300_000;
 /** The age limit while changes of other processes do not arrive. */
-const DEAF_FRESH_MS = 2_000;
+const FRESH_MS_WITHOUT_CHANGES = 2_000;
 
 type Circumstances = {
   now: number;
   /** Whether changes of other processes do not arrive. */
-  isDeaf: boolean;
+  isMissingChanges: boolean;
   /** Whether the answer is costly: then readers of a busy campaign get a count that is up to a second old. */
   isPage: boolean;
 };
@@ -30,14 +30,14 @@ type Considered = "changed" | "renderedAt" | "renderings" | "retryAt" | "freshMs
 /** Decides what to do with a kept answer. */
 export function planFor(
   { changed, renderedAt, renderings, retryAt, freshMs }: Pick<KeptAnswer, Considered>,
-  { now, isDeaf, isPage }: Circumstances,
+  { now, isMissingChanges, isPage }: Circumstances,
 ): Plan {
   if (now < retryAt) return { do: "serve" };
   const age = now - renderedAt;
   const isBusy = isPage && changed === "count" && recent(renderings, now).length >= BURST;
   if (isBusy) return { do: age < MIN_INTERVAL_MS ? "serve" : "refresh" };
   if (changed) return { do: "wait", maxMs: MAX_WAIT_MS };
-  const limit = isDeaf ? Math.min(freshMs, DEAF_FRESH_MS) : freshMs;
+  const limit = isMissingChanges ? Math.min(freshMs, FRESH_MS_WITHOUT_CHANGES) : freshMs;
   if (age < limit) return { do: "serve" };
   return age < limit + STALE_MS ? { do: "refresh" } : { do: "wait", maxMs: MAX_WAIT_MS };
 }

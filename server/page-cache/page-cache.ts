@@ -30,7 +30,7 @@ type Options = {
 export function createPageCache({ handler, refuse, clock = Date.now }: Options) {
   const store = pageStore();
   const flights = renderings({ handler, clock, onRendered: keep });
-  const { find, first, setDeaf } = answers({ store, flights, clock });
+  const { find, first, setMissingChanges } = answers({ store, flights, clock });
 
   function keep({ target }: CachedRoute, { answer, place }: Rendered) {
     const kept = store.get(target);
@@ -77,7 +77,7 @@ export function createPageCache({ handler, refuse, clock = Date.now }: Options) 
     },
 
     /** Tells whether changes of other processes do not arrive: then answers age faster. */
-    setDeaf,
+    setMissingChanges,
   };
 }
 

@@ -73,7 +73,7 @@ test("an old page is served at once and rendered anew for the next reader, a ver
 test("pages age within two seconds while changes of other processes do not arrive", async () => {
   const site = aCountingSite();
   await site.get(PAGE);
-  site.cache.setDeaf(true);
+  site.cache.setMissingChanges(true);
   site.advance(2_000);
   expect((await site.get(PAGE)).text).toContain("version 1 ");
   await expect.poll(async () => (await site.get(PAGE)).text).toContain("version 2 ");

@@ -10,12 +10,12 @@ import { startFaultyProxy } from "../support/faulty-proxy";
 const { db, owner, url, drop } = await aDatabase();
 const EVERYTHING: PageChange = { kind: "content", campaigns: null };
 const changes: PageChange[] = [];
-let isDeaf = true;
+let isMissingChanges = true;
 const following = followPageChanges(
   {
     change: (change) => changes.push(change),
-    setDeaf: (deaf) => {
-      isDeaf = deaf;
+    setMissingChanges: (isMissing) => {
+      isMissingChanges = isMissing;
     },
   },
   { url },
@@ -32,7 +32,7 @@ const announceChange = (change: PageChange, database?: Pick<typeof db, "execute"
   announce(JSON.stringify({ ...change, from: "another" }), database);
 
 beforeEach(async () => {
-  await expect.poll(() => isDeaf).toBe(false);
+  await expect.poll(() => isMissingChanges).toBe(false);
   // What is under way arrives before this.
   const last: PageChange = { kind: "count", campaigns: ["last"] };
   await announceChange(last);
@@ -108,7 +108,7 @@ test("a process without its database knows that it hears nothing, and hears agai
   const heard: PageChange[] = [];
   const states: boolean[] = [];
   const other = followPageChanges(
-    { change: (change) => heard.push(change), setDeaf: (deaf) => states.push(deaf) },
+    { change: (change) => heard.push(change), setMissingChanges: (isMissing) => states.push(isMissing) },
     { url: proxy.url, probeEveryMs: 200 },
   );
   await expect.poll(() => states.at(-1), { timeout: 5_000 }).toBe(true);

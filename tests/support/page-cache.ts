@@ -34,12 +34,12 @@ export function aCachedSite(upstream: Upstream) {
     },
     clock: () => now,
   });
-  cache.setDeaf(false);
+  cache.setMissingChanges(false);
 
   async function get(path: string, { method = "GET", headers = {} }: Asked = {}) {
     const answered = await inject(
       async (request, response) => {
-        // As it stands in the request line.
+        // The target exactly as a client sent it: `inject` would normalise it.
         request.url = path;
         if (await cache.serve(request, response)) return;
         response.writeHead(200, { "cache-control": "private" });
