@@ -3,8 +3,20 @@ import { connect } from "@/db/client";
 import { env } from "@/lib/env";
 import { perProcess } from "../db/singleton";
 
+const open = perProcess("open-databases", () => new Set<Database>());
+
 /** The connection pool of this process, opened on first use. */
-export const db = perProcess(
-  "database",
-  (): Database => connect(env().DATABASE_URL, env().DATABASE_CONNECTIONS),
-);
+export const db = perProcess("database", (): Database => openPool(env().DATABASE_URL));
+
+function openPool(url: string): Database {
+  const pool = connect(url, env().DATABASE_CONNECTIONS);
+  open().add(pool);
+  return pool;
+}
+
+const CLOSE_TIMEOUT_SECONDS = 1;
+
+/** Closes the connections of this process, which ends. */
+export async function closeDatabases(): Promise<void> {
+  await Promise.all([...open()].map(({ $client }) => $client.end({ timeout: CLOSE_TIMEOUT_SECONDS })));
+}

@@ -7,6 +7,12 @@ const schema = z.object({
   APP_SECRET: z.string().min(32, "at least 32 characters, random"),
   DATABASE_URL: z.url(),
   DATABASE_CONNECTIONS: z.coerce.number().int().min(1).max(200).default(10),
+  DATABASE_POOL_MODE: z.enum(["session", "transaction"]).default("session"),
+  DATABASE_DIRECT_URL: z.union([z.literal("").transform(() => undefined), z.url()]).optional(),
+  DATABASE_REPLICA_URL: z.union([z.literal("").transform(() => undefined), z.url()]).optional(),
+  DATABASE_REPLICA_MAX_LAG_SECONDS: z.coerce.number().min(1).max(60).default(5),
+  WEB_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(1),
+  DRAIN_SECONDS: z.coerce.number().min(0).max(300).default(5),
   RESEND_API_KEY: z.string().min(1),
   RESEND_BASE_URL: z.url().default("https://api.resend.com"),
   RESEND_WEBHOOK_SECRET: z

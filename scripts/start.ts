@@ -6,7 +6,7 @@ import { requireEnvironment, warnIfNodeTooOld } from "./stack/production";
 
 defineCommand(
   "npm start",
-  "Serves the built site on PORT (3000) and HOSTNAME. .env.example lists the other variables.",
+  "Serves the built site on PORT (3000) and HOSTNAME, by WEB_CONCURRENCY (1) processes. .env.example lists the other variables.",
 ).parse();
 
 warnIfNodeTooOld();
@@ -17,10 +17,10 @@ if (!(await hasBuild())) {
 }
 
 const { PORT = "3000", HOSTNAME } = process.env;
-const webServer = fileURLToPath(new URL("../server/web-server.ts", import.meta.url));
+const startWeb = fileURLToPath(new URL("../server/start-web.ts", import.meta.url));
 const endWithParent = new URL("./stack/end-with-parent.mjs", import.meta.url).href;
 const address = [PORT, ...(HOSTNAME ? [HOSTNAME] : [])];
-const web = spawn(process.execPath, ["--import", endWithParent, "--import", "tsx", webServer, ...address], {
+const web = spawn(process.execPath, ["--import", endWithParent, "--import", "tsx", startWeb, ...address], {
   env: { ...process.env, NODE_ENV: "production" },
   stdio: ["inherit", "inherit", "inherit", "ipc"],
 });
@@ -29,7 +29,8 @@ let isStopping = false;
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
   process.on(signal, () => {
     isStopping = true;
-    web.kill("SIGTERM");
+    // Ctrl-C need not wait for a load balancer.
+    web.kill(signal === "SIGINT" ? "SIGINT" : "SIGTERM");
   });
 }
-web.once("exit", (code) => process.exit(isStopping ? 0 : (code ?? 1)));
+web.once("exit", (code) => process.exit(code ?? (isStopping ? 0 : 1)));

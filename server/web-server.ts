@@ -1,14 +1,22 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import next from "next";
 import { finishBackgroundWork } from "@/lib/background-work";
+import { closeDatabases } from "@/lib/database";
 import { env } from "@/lib/env";
 import { LOCALES } from "@/lib/i18n/locales";
+import type { PageChange } from "@/lib/page-changes";
+import { forgetSettingsAfter } from "@/lib/settings/get-setting";
+import { beginClosing, beginStopping } from "@/lib/shutdown";
 import { answerHere } from "./answer-here";
+import { joinCluster } from "./cluster/primary";
+import { openConnections } from "./connections";
 import { isAnsweredHere } from "./door";
 import { identifyRequest } from "./identify-request";
 import { measureGroups } from "./measure-groups";
 import { measureRequest } from "./measure-request";
+import { metricsRegistry } from "./metrics";
 import { answerNotFoundInPlace } from "./not-found-in-place";
 import { followPageChanges } from "./page-cache/follow-changes";
 import { createPageCache } from "./page-cache/page-cache";
@@ -24,20 +32,23 @@ const TIMEOUTS = {
 };
 const MAX_HEADER_BYTES = 16 * 1024;
 /**
- * Open responses have this long to end when the process stops; streams to staff never end by themselves. The work that follows
- * responses has 6 s more. After 15 s `scripts/stack/child.ts` kills the process.
+ * Open responses have this long to end once the process accepts no more requests. The work that follows responses has 6 s more. With
+ * `DRAIN_SECONDS=0`, `scripts/stack/child.ts` kills the process 2 s after that.
  */
 const STOP_TIMEOUT_MS = 7_000;
 
 /**
- * Serves the site: `node --import tsx server/web-server.ts PORT [HOSTNAME]`. SIGTERM and SIGINT finish open requests first. With
- * `NODE_ENV=development` Next reloads pages; otherwise it serves the build.
+ * Serves the site on `PORT [HOSTNAME]`, as `start-web.ts` starts it. SIGTERM lets load balancers see that the process is not ready any
+ * more for `DRAIN_SECONDS`, then finishes open requests; SIGINT finishes them at once. With `NODE_ENV=development` Next reloads
+ * pages; otherwise it serves the build.
  */
 const [port = "3000", hostname] = process.argv.slice(2);
 const isDevelopment = env().NODE_ENV === "development";
 // As `next start` does: a Server Action that redirects makes a request to this origin, and else to the `Host` of its client.
 process.env.__NEXT_PRIVATE_ORIGIN = `http://localhost:${port}`;
+const connections = openConnections();
 const server = createServer({ ...TIMEOUTS, maxHeaderSize: MAX_HEADER_BYTES }, (request, response) => {
+  connections.note(response);
   measureRequest(request, response);
   void answer(request, response);
 });
@@ -56,9 +67,18 @@ const renderByNext = app.getRequestHandler();
 
 const pages = createPageCache({ handler: render, refuse: refuseUnavailable });
 measureGroups();
-const following = isDevelopment ? null : followPageChanges(pages, { url: env().DATABASE_URL });
+joinCluster(metricsRegistry());
+const following = isDevelopment
+  ? null
+  : followPageChanges({ ...pages, change: noteChange }, { url: env().DATABASE_URL });
 // The first page after a start takes seconds on a busy machine, because all code is loaded for it.
 if (!isDevelopment) await Promise.all(LOCALES.map((locale) => pages.warm(`/${locale}`)));
+
+/** Settings first: pages that are rendered anew show them. */
+function noteChange(change: PageChange) {
+  forgetSettingsAfter(change);
+  pages.change(change);
+}
 
 async function answer(request: IncomingMessage, response: ServerResponse) {
   try {
@@ -85,17 +105,19 @@ function render(request: IncomingMessage, response: ServerResponse): Promise<voi
 
 server.listen(Number(port), hostname, () => console.log(`Listening on port ${port}`));
 
-let isStopping = false;
-
 /** Work scheduled with `after` belongs to its request: Next finishes it in `close`. */
-async function stop() {
-  if (isStopping) return;
-  isStopping = true;
+async function stop({ drainMs }: { drainMs: number }) {
+  if (!beginStopping()) return;
+  connections.endAfterResponses();
+  await pause(drainMs);
+  beginClosing();
   setTimeout(() => server.closeAllConnections(), STOP_TIMEOUT_MS).unref();
   // Browsers keep the connection for hot reload.
   if (!isDevelopment) await new Promise((resolve) => server.close(resolve));
   await Promise.all([app.close(), finishBackgroundWork(), following?.stop()]);
+  await closeDatabases();
   process.exit(0);
 }
 
-for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void stop());
+process.on("SIGTERM", () => void stop({ drainMs: isDevelopment ? 0 : env().DRAIN_SECONDS * 1_000 }));
+process.on("SIGINT", () => void stop({ drainMs: 0 }));

@@ -1,4 +1,4 @@
-import { finishBeforeExit } from "@/lib/background-work";
+import { flushBeforeExit } from "@/lib/background-work";
 import { traceOf } from "@/lib/failures";
 import { log } from "@/lib/log";
 
@@ -11,7 +11,7 @@ type WriteBehindOptions = {
 };
 
 /**
- * Writes what a process collects, at an interval and once more on SIGTERM, never two writes at a time. A failed write is
+ * Writes what a process collects, at an interval and once more before the process ends, never two writes at a time. A failed write is
  * logged; the next one follows as usual.
  */
 export function writeBehind({ intervalMs, retryAfterMs = 0, write }: WriteBehindOptions) {
@@ -50,6 +50,6 @@ export function writeBehind({ intervalMs, retryAfterMs = 0, write }: WriteBehind
   setInterval(() => {
     if (!current) void writeUnlessPaused();
   }, intervalMs).unref();
-  process.once("SIGTERM", () => finishBeforeExit(writeNow()));
+  flushBeforeExit(writeNow);
   return { writeNow, writeUnlessPaused };
 }

@@ -13,6 +13,9 @@ import {
 } from "drizzle-orm/pg-core";
 import { images } from "./images";
 
+/** How many days after delivery names, and comments, are deleted. Null: never. Missing: as the site's setting says. */
+export type CampaignRetention = { confirmedDays?: number | null; commentDays?: number | null };
+
 /** A petition, open for signatures between `opensAt` and `closesAt`. Its texts are in `petition_texts`. */
 export const campaigns = pgTable(
   "campaigns",
@@ -41,6 +44,12 @@ export const campaigns = pgTable(
     embedOrigins: text("embed_origins").array().notNull().default([]),
     /** Whether public names of new signatures wait for review by staff. */
     reviewsNames: boolean("reviews_names").notNull().default(false),
+    /** Whether signers get a mail with their receipt after confirming. */
+    thanksMail: boolean("thanks_mail").notNull().default(true),
+    /** When the signatures were handed over to the target. Their retention is counted from then. */
+    deliveredAt: timestamp("delivered_at", { withTimezone: true }),
+    /** How long its data are kept, in days, where that differs from the site's setting. */
+    retention: jsonb("retention").$type<CampaignRetention>(),
     /** Hidden from lists from then on; the page stays. */
     archivedAt: timestamp("archived_at", { withTimezone: true }),
     /** The campaign that replaced this one. */

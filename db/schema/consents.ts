@@ -1,6 +1,9 @@
 import { pgTable, primaryKey, text, timestamp, uuid } from "drizzle-orm/pg-core";
 import { signatures } from "./signatures";
 
+/** What a signer may agree to. `display`: that the public sees the name. */
+export const CONSENT_PURPOSES = ["signature", "delivery", "display", "updates"] as const;
+
 /** A signer's consent to one purpose, with the wording and version shown. Effective once the signature is confirmed. */
 export const consents = pgTable(
   "consents",
@@ -8,7 +11,7 @@ export const consents = pgTable(
     signatureId: uuid("signature_id")
       .notNull()
       .references(() => signatures.id),
-    purpose: text("purpose", { enum: ["signature", "delivery", "updates"] }).notNull(),
+    purpose: text("purpose", { enum: CONSENT_PURPOSES }).notNull(),
     wording: text("wording").notNull(),
     wordingVersion: text("wording_version").notNull(),
     locale: text("locale").notNull(),

@@ -25,7 +25,15 @@
  * - outbox: the queued mails. batch: up to 100 of them, sealed and sent in one call.
  * - event: a report of the mail provider about a mail. suppression: an address that gets no more mail.
  * - mailbox: the mail provider of an address (Gmail, Outlook …), for the delivery funnel.
+ * - receipt: the signed statement that a signer gets after confirming: the text signed, when, the consents, who is responsible.
+ * - public log: a campaign's append-only list of entries, from which anyone can compute its count. commitment: the entry of one signature,
+ *   which only its receipt reproduces. head: the Merkle root over all entries of a log, signed at the end of each day.
  * - export: a file of signatures, with requester and reason. delivery pack: the export for the target of a campaign.
+ * - setting: a value for the whole site that owners change. emergency switch: a setting that stops a part of the site at once.
+ * - legal page: privacy notice, imprint, accessibility statement, contact or about. sample: its text until an owner has confirmed it.
+ * - consent wording: what the sign form says beside its fields; versioned, and kept with each consent.
+ * - retention: how long data are kept. anonymised: a signature after its retention: it counts, and is nobody's.
+ * - request: what a person asks about their data, with the 30 days in which it has to be answered.
  * - staff: the invited people who run the site, each with a role.
  */
 export * from "./article-campaigns";
@@ -41,13 +49,16 @@ export * from "./campaign-surges";
 export * from "./campaign-visits";
 export * from "./campaigns";
 export * from "./comment-reviews";
+export * from "./consent-wordings";
 export * from "./consents";
+export * from "./count-changes";
 export * from "./count-events";
 export * from "./delivery-figures";
 export * from "./export-chunks";
 export * from "./exports";
 export * from "./hour-tallies";
 export * from "./images";
+export * from "./legal-texts";
 export * from "./mail-batches";
 export * from "./mail-events";
 export * from "./mail-pace";
@@ -56,7 +67,12 @@ export * from "./name-reviews";
 export * from "./outbox-messages";
 export * from "./pending-figures";
 export * from "./petition-texts";
+export * from "./privacy-requests";
+export * from "./proof-days";
+export * from "./proof-entries";
+export * from "./proof-nodes";
 export * from "./referral-tallies";
+export * from "./retention-runs";
 export * from "./share-links";
 export * from "./share-texts";
 export * from "./share-visitors";
@@ -64,6 +80,7 @@ export * from "./share-visits";
 export * from "./signature-attempts";
 export * from "./signatures";
 export * from "./signed-fields";
+export * from "./site-settings";
 export * from "./staff";
 export * from "./supporters";
 export * from "./suppressions";

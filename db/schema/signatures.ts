@@ -43,9 +43,8 @@ export const signatures = pgTable(
     campaignId: uuid("campaign_id")
       .notNull()
       .references(() => campaigns.id),
-    supporterId: uuid("supporter_id")
-      .notNull()
-      .references(() => supporters.id),
+    /** Null once it is anonymised. */
+    supporterId: uuid("supporter_id").references(() => supporters.id),
     textId: uuid("petition_text_id")
       .notNull()
       .references(() => petitionTexts.id), // the signed text
@@ -74,6 +73,8 @@ export const signatures = pgTable(
     /** When and why staff quarantined it. */
     quarantinedAt: timestamp("quarantined_at", { withTimezone: true }),
     quarantineReason: text("quarantine_reason", { enum: QUARANTINE_REASONS }),
+    /** When it lost its personal data, because its retention ended. It still counts. */
+    anonymisedAt: timestamp("anonymised_at", { withTimezone: true }),
   },
   (t) => [
     // Supporter first: purgeUnconfirmed() and the foreign key look up signatures by supporter.

@@ -44,6 +44,7 @@ export const AUDIT_ACTIONS = [
   "export.downloaded",
   "export.cancelled",
   "export.deleted",
+  "setting.changed",
 ] as const;
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

@@ -1,9 +1,5 @@
 import { render, toPlainText } from "@react-email/render";
 import { createElement, type ReactElement } from "react";
-import type { ConfirmingProps } from "@/emails/_confirming";
-import AlreadySigned, { type AlreadySignedProps } from "@/emails/already-signed";
-import ConfirmSignature from "@/emails/confirm-signature";
-import ConfirmationReminder from "@/emails/confirmation-reminder";
 import SignIn, { type SignInProps } from "@/emails/sign-in";
 import StaffInvitation, { type StaffInvitationProps } from "@/emails/staff-invitation";
 import SurgeAlert, { type SurgeAlertProps } from "@/emails/surge-alert";
@@ -13,7 +9,7 @@ import { isolated, withoutBidiControls } from "@/lib/direction";
 export type RenderedMail = { subject: string; html: string; text: string };
 
 /** A mail template: a component and its subject. */
-type Template<Props extends object> = {
+export type Template<Props extends object> = {
   (props: Props): ReactElement;
   subject(props: Props): string;
 };
@@ -25,18 +21,6 @@ export async function renderMail<Props extends object>(
 ): Promise<RenderedMail> {
   const html = await render(createElement(template, withIsolatedTexts(props)));
   return { subject: oneLine(template.subject(props)), html, text: toPlainText(html, TEXT_OPTIONS) };
-}
-
-export function renderConfirmSignature(props: ConfirmingProps): Promise<RenderedMail> {
-  return renderMail(ConfirmSignature, props);
-}
-
-export function renderConfirmationReminder(props: ConfirmingProps): Promise<RenderedMail> {
-  return renderMail(ConfirmationReminder, props);
-}
-
-export function renderAlreadySigned(props: AlreadySignedProps): Promise<RenderedMail> {
-  return renderMail(AlreadySigned, props);
 }
 
 export function renderSignIn(props: SignInProps): Promise<RenderedMail> {
@@ -62,7 +46,7 @@ function withIsolatedTexts<Props extends object>(props: Props): Props {
 }
 
 /** Removes line breaks, which would start another header. */
-function oneLine(text: string): string {
+export function oneLine(text: string): string {
   return withoutBidiControls(text)
     .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, " ")
     .trim();

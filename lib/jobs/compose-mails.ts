@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { RenderedMail } from "@/lib/email/render";
 import { env } from "@/lib/env";
 import { traceOf } from "@/lib/failures";
@@ -18,6 +19,8 @@ export async function composeEach(
 ): Promise<ComposedMails> {
   const mails: ComposedMails = new Map();
   for (const message of messages) {
+    // Other jobs of this process go on between two mails.
+    await nextTurn();
     try {
       mails.set(message.id, await compose(message));
     } catch (error) {

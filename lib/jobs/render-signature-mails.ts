@@ -1,5 +1,9 @@
 import type { Transaction } from "@/db/client";
-import { renderAlreadySigned, renderConfirmationReminder, renderConfirmSignature } from "@/lib/email/render";
+import {
+  renderAlreadySigned,
+  renderConfirmationReminder,
+  renderConfirmSignature,
+} from "@/lib/email/signer-mails";
 import { unsubscribeHeaders } from "@/lib/email/unsubscribe-headers";
 import { env } from "@/lib/env";
 import type { Mail } from "@/lib/mail";

@@ -77,13 +77,13 @@ function asConfirmation(row: ConfirmationRow, askedAt: Date): ConfirmationMail {
   };
 }
 
-/** Lists the supporters of these signatures, each once. Deleted signatures are ignored. */
+/** Lists the supporters of these signatures, each once. Deleted and anonymised signatures are ignored. */
 export async function listSupporterIds(db: Transaction, signatureIds: string[]): Promise<string[]> {
   const rows = await db
     .selectDistinct({ supporterId: signatures.supporterId })
     .from(signatures)
     .where(inArray(signatures.id, signatureIds));
-  return rows.map(({ supporterId }) => supporterId);
+  return rows.flatMap(({ supporterId }) => supporterId ?? []);
 }
 
 /** Returns the contents of "already signed" mails by signature id. Deleted signatures and those that do not count are absent. */

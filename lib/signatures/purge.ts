@@ -53,7 +53,7 @@ const UNCONFIRMED = ["pending", QUARANTINED];
  */
 function lockUnconfirmed(tx: Transaction, { before, limit }: { before: Date; limit: number }) {
   const old = tx
-    .select({ id: signatures.id, supporterId: signatures.supporterId, signedAt: signatures.signedAt })
+    .select({ id: signatures.id, supporterId: supporters.id, signedAt: signatures.signedAt })
     .from(signatures)
     .innerJoin(supporters, eq(supporters.id, signatures.supporterId))
     .where(

@@ -36,8 +36,8 @@ export async function findSigner(
   const person = await getSupporterByMailbox(db, mailbox);
   if (!person) return null;
   const [signed] = await db
-    .select({ id: signatures.supporterId })
+    .select({ signatureId: signatures.id })
     .from(signatures)
     .where(and(eq(signatures.supporterId, person.id), eq(signatures.campaignId, campaignId)));
-  return signed ?? null;
+  return signed ? person : null;
 }

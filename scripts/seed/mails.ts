@@ -59,7 +59,7 @@ export async function recordMails(
     const returned = new Set(mails.filter((mail) => mail[`${reason}At`]).map(({ subjectId }) => subjectId));
     const supporterIds = signatures
       .filter(({ id }) => returned.has(id))
-      .map(({ supporterId }) => supporterId);
+      .flatMap(({ supporterId }) => supporterId ?? []);
     await suppressAddresses(tx, { supporterIds, reason });
   }
 }

@@ -1,11 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
+import { restartDelays } from "@/server/cluster/restart-delay";
 import { stopGroup } from "./run";
 
-const MIN_RESTART_DELAY_MS = 500;
-const MAX_RESTART_DELAY_MS = 15_000;
-const STABLE_AFTER_MS = 30_000;
 const STOP_TIMEOUT_MS = 15_000;
 
 const endWithParent = new URL("./end-with-parent.mjs", import.meta.url).href;
@@ -31,20 +29,19 @@ export type Child = {
 export function keepRunning(options: ChildOptions): Child {
   let child = start(options);
   let isStopping = false;
-  let delay = MIN_RESTART_DELAY_MS;
+  const delayAfter = restartDelays();
   let timer: NodeJS.Timeout | undefined;
 
   const watch = (startedAt: number) => {
     child.once("exit", (code, signal) => {
       if (isStopping) return;
-      if (Date.now() - startedAt > STABLE_AFTER_MS) delay = MIN_RESTART_DELAY_MS;
+      const delay = delayAfter(Date.now() - startedAt);
       options.onEvent(`ended unexpectedly (${signal ?? `code ${code}`}); restarting it in ${delay / 1000} s`);
       killGroup(child);
       timer = setTimeout(() => {
         child = start(options);
         watch(Date.now());
       }, delay);
-      delay = Math.min(delay * 2, MAX_RESTART_DELAY_MS);
     });
   };
   watch(Date.now());

@@ -5,7 +5,7 @@ import { type Child, keepRunning } from "./child";
 const require = createRequire(import.meta.url);
 const tsx = require.resolve("tsx/cli");
 const root = fileURLToPath(new URL("../../", import.meta.url));
-const web = fileURLToPath(new URL("../../server/web-server.ts", import.meta.url));
+const web = fileURLToPath(new URL("../../server/start-web.ts", import.meta.url));
 const worker = fileURLToPath(new URL("../worker.ts", import.meta.url));
 const mailbox = fileURLToPath(new URL("../mailbox/serve.ts", import.meta.url));
 

@@ -52,6 +52,8 @@ export function childVariables(
     ORGANISATION: "Groundswell",
     POSTAL_ADDRESS: "1 Example Street, Example Town",
     LOG_LEVEL: process.env.LOG_LEVEL ?? "info",
+    // No load balancer has to notice that the web stops.
+    DRAIN_SECONDS: process.env.DRAIN_SECONDS ?? "0",
     NEXT_TELEMETRY_DISABLED: "1",
     ...own,
   };

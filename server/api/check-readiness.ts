@@ -4,20 +4,29 @@ import { db } from "@/lib/database";
 import { withDatabaseLimits } from "@/lib/database-limits";
 import { isMigrated } from "@/lib/database-readiness";
 import { getOutboxState } from "@/lib/outbox/outbox-state";
+import { isStopping } from "@/lib/shutdown";
+import { countProcesses, isStarting } from "../cluster/primary";
 import { hasMetricsToken } from "../metrics-token";
 
 /**
- * Returns 200 if the database is available and has every migration of this build, else 503. Only with `METRICS_TOKEN` the
- * response says why, and reports the outbox; a long one is still ready.
+ * Returns 200 if the database is available and has every migration of this build, else 503. It is also 503 until all processes on this
+ * port have started, and once they stop; while one of them is started again, the others are ready. Only with `METRICS_TOKEN` the
+ * response says why, and reports the outbox and the processes; a long outbox is still ready.
  */
 export async function checkReadiness(request: Request): Promise<Response> {
-  const database = await withDatabaseLimits(async () => ({ migrated: await isMigrated(db()) }));
-  const ready = database?.migrated === true;
+  const status = isStopping() ? "stopping" : isStarting() ? "starting" : await getDatabaseStatus();
+  const ready = status === "ready";
   const answer = { status: ready ? 200 : 503, headers: { "cache-control": "no-store" } };
   if (!hasMetricsToken(request)) return jsonResponse({ status: ready ? "ready" : "not-ready" }, answer);
-  const status = ready ? "ready" : database ? "migrations-missing" : "database-away";
   const outbox = ready ? await getOutboxReport() : null;
-  return jsonResponse({ status, ...(outbox && { outbox }) }, answer);
+  const processes = countProcesses();
+  return jsonResponse({ status, ...(outbox && { outbox }), ...(processes && { processes }) }, answer);
+}
+
+async function getDatabaseStatus() {
+  const database = await withDatabaseLimits(async () => ({ migrated: await isMigrated(db()) }));
+  if (!database) return "database-away";
+  return database.migrated ? "ready" : "migrations-missing";
 }
 
 type OutboxReport = Awaited<ReturnType<typeof loadOutboxReport>>;

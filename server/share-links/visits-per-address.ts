@@ -1,4 +1,5 @@
 import { LRUCache } from "lru-cache";
+import { shareOf } from "@/app/_http/network-limit";
 import { perProcess } from "@/db/singleton";
 import { mac } from "@/lib/crypto";
 
@@ -12,10 +13,10 @@ const visitsPerAddress = perProcess(
   () => new LRUCache<string, number>({ max: MAX_ADDRESSES }),
 );
 
-/** Whether a visit from an address still counts on a day (UTC), per process. Counts this visit. No address is stored in clear. */
+/** Whether a visit from an address still counts on a day (UTC). Each process has its share of the limit. Counts this visit. No address is stored in clear. */
 export function isWithinDailyLimit({ address, day }: { address: string; day: string }): boolean {
   const key = `${day} ${mac("sharing/address", address).toString("base64")}`;
   const visits = visitsPerAddress().get(key) ?? 0;
   visitsPerAddress().set(key, visits + 1);
-  return visits < MAX_VISITS_PER_DAY;
+  return visits < shareOf(MAX_VISITS_PER_DAY);
 }

@@ -34,7 +34,7 @@ async function aSignature({ email = `${newId()}@example.org`, campaign = "" } = 
   // All signed at the same time, so that boundaries are exact.
   await updateSignature(id, { signedAt: now });
   await moveConfirmationMail(db, id, now);
-  const { supporterId } = (await stored(id)) ?? { supporterId: "" };
+  const supporterId = (await stored(id))?.supporterId ?? "";
   return { id, supporterId, campaign: slug, email, signer };
 }
 

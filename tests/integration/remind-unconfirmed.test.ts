@@ -38,7 +38,7 @@ async function aWaitingSignature(hours = AFTER_HOURS, overrides: SignerOverrides
   await db.delete(outboxMessages).where(eq(outboxMessages.subjectId, id));
   await updateSignature(id, { signedAt: hoursAgo(hours) });
   await moveConfirmationMail(db, id, hoursAgo(hours));
-  return { id, signer, supporterId: (await stored(id)).supporterId };
+  return { id, signer, supporterId: (await stored(id)).supporterId ?? "" };
 }
 
 const updateSignature = (id: string, values: Partial<typeof signatures.$inferInsert>) =>
@@ -235,7 +235,7 @@ test("two workers remind while people sign again, request mails and confirm: at 
 
 test("reminding does not wait for supporters locked by signing, confirming or sealing", async () => {
   const { id } = await aWaitingSignature(30);
-  const { supporterId } = await stored(id);
+  const supporterId = (await stored(id)).supporterId ?? "";
   await db.transaction(async (tx) => {
     await lockSupporters(tx, [supporterId]);
     expect(await remind()).toBeGreaterThan(0);

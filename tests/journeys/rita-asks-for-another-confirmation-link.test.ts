@@ -27,7 +27,7 @@ async function moveBack(name: string, hours: number) {
   if (!signature) throw new Error(`${name} has not signed`);
   await moveConfirmationMail(db, signature.id, hoursAgo(hours));
   const mailedAt = [hoursAgo(hours)];
-  await db.update(supporters).set({ mailedAt }).where(eq(supporters.id, signature.supporterId));
+  await db.update(supporters).set({ mailedAt }).where(eq(supporters.id, signature.supporterId ?? ""));
   return signature;
 }
 
@@ -92,7 +92,7 @@ test("an expired link returns the same whether a new mail may be sent, the addre
     const expired = await browser.open(`/en/confirm/${token}`);
     expect(expired.heading).toBe("This link has expired");
     if (state === "suppressed")
-      await suppressAddresses(appDatabase(), { supporterIds: [supporterId], reason: "bounced" });
+      await suppressAddresses(appDatabase(), { supporterIds: [supporterId ?? ""], reason: "bounced" });
     if (state === "purged") await purgeNow(id);
     const page = await browser.send(expired, AGAIN);
     const { heading, statuses, text, url } = page;

@@ -9,8 +9,8 @@ export async function signAndLoad(db: Database, signer: NewSignature) {
   const signed = await signCampaign(db, signer);
   if (!("signatureId" in signed)) throw new Error(`the signature was refused: ${signed.outcome}`);
   const [stored] = await db.select().from(signatures).where(eq(signatures.id, signed.signatureId));
-  if (!stored) throw new Error("the signature was not stored");
-  return { ...signed, stored };
+  if (!stored?.supporterId) throw new Error("the signature was not stored");
+  return { ...signed, stored: { ...stored, supporterId: stored.supporterId } };
 }
 
 /** Counts the confirmation mails of a signature that were enqueued, for all its attempts. */

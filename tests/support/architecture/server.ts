@@ -1,7 +1,7 @@
 import type { Source } from "./sources";
 
-/** The only file of the HTTP server that starts Next. */
-const SERVER_ENTRY = "server/web-server";
+/** The only files of the HTTP server that start Next: the second one runs the first, in one process or in several. */
+const SERVER_ENTRIES = ["server/web-server", "server/start-web"];
 const NEXT = /^(next|next-intl\/(server|navigation|routing|middleware))($|\/)/;
 
 /** Imports of pages, which the HTTP server may not use, and chains of imports by which files other than its entry reach Next. */
@@ -20,7 +20,7 @@ function nextInServer(sources: Source[]): string[] {
     return source.imports.flatMap((imported) => reached(imported, [...chain, module]));
   };
   return sources
-    .filter(({ module }) => module.startsWith("server/") && module !== SERVER_ENTRY)
+    .filter(({ module }) => module.startsWith("server/") && !SERVER_ENTRIES.includes(module))
     .flatMap(({ module }) => reached(module, []));
 }
 

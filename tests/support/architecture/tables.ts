@@ -15,11 +15,14 @@ const TABLES_IN_ORDER = [
   ],
   ["images"],
   ["mail_batches", "outbox_messages", "mail_events", "mail_pace"],
+  ["site_settings"],
+  ["legal_texts"],
   ["campaigns", "petition_texts", "campaign_counts", "campaign_milestones"],
   ["articles", "article_versions", "article_slugs", "article_views", "article_campaigns"],
   ["supporters", "suppressions"],
   ["share_links", "share_texts", "share_visitors", "visit_salts", "share_visits", "campaign_visits"],
-  ["signatures", "signature_attempts", "consents", "comment_reviews", "name_reviews"],
+  ["signatures", "signature_attempts", "consents", "consent_wordings", "comment_reviews", "name_reviews"],
+  ["count_changes", "proof_entries", "proof_days", "proof_nodes"],
   [
     "count_events",
     "minute_tallies",
@@ -32,6 +35,7 @@ const TABLES_IN_ORDER = [
     "delivery_figures",
   ],
   ["exports", "export_chunks"],
+  ["retention_runs", "privacy_requests"],
 ];
 
 type ForeignKey = { from: string; to: string };

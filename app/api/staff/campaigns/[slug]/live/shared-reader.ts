@@ -5,6 +5,7 @@ import { traceOf } from "@/lib/failures";
 import { log } from "@/lib/log";
 import { listLiveFigures } from "@/lib/reporting/list-live-figures";
 import type { LiveFigures } from "@/lib/reporting/live-figures";
+import { onClosing } from "@/lib/shutdown";
 
 const READ_EVERY_MS = 1_000;
 /** Unchanged figures are sent again at this interval, so that viewers know that they are current. */
@@ -18,7 +19,7 @@ type WatchedCampaign = { viewers: Set<Viewer>; latest?: Reading; sentAt: number 
 
 const watchedCampaigns = perProcess("live-viewers", (): Map<string, WatchedCampaign> => {
   // The server waits for open responses before it exits, and streams do not end by themselves.
-  process.once("SIGTERM", () => forEachViewer(({ end }) => end()));
+  onClosing(() => forEachViewer(({ end }) => end()));
   return new Map();
 });
 
