@@ -9,9 +9,15 @@ const open = perProcess("open-databases", () => new Set<Database>());
 export const db = perProcess("database", (): Database => openPool(env().DATABASE_URL));
 
 function openPool(url: string): Database {
-  const pool = connect(url, env().DATABASE_CONNECTIONS);
+  const pool = connect(url, env().DATABASE_CONNECTIONS, { poolMode: env().DATABASE_POOL_MODE });
   open().add(pool);
   return pool;
+}
+
+/** Returns the address of PostgreSQL itself, for what needs a session of its own. Null if only a pooler of transactions is known. */
+export function directDatabaseUrl(): string | null {
+  const { DATABASE_URL, DATABASE_DIRECT_URL, DATABASE_POOL_MODE } = env();
+  return DATABASE_DIRECT_URL ?? (DATABASE_POOL_MODE === "session" ? DATABASE_URL : null);
 }
 
 const CLOSE_TIMEOUT_SECONDS = 1;

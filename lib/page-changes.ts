@@ -64,7 +64,7 @@ export function countChanged(campaign: string): void {
   counted.add(campaign);
   if (isScheduled) return;
   const waitMs = Math.max(0, notifiedAt + NOTIFY_EVERY_MS - Date.now());
-  finishBeforeExit(pause(waitMs).then(notifyOfCounts));
+  finishBeforeExit(pause(waitMs).then(() => notifyOfCounts()));
 }
 
 /** Returns the change in a notification. Null if it is malformed, or is about a count that this process itself has changed. */
@@ -82,16 +82,22 @@ function tellThisProcess(change: PageChange) {
   for (const listener of state().listeners) listener(change);
 }
 
-/** If this fails, pages of other processes are as old as their own age limit allows. */
-async function notifyOfCounts(): Promise<void> {
+/** Once more after a failure. If that fails too, the database is unavailable, and other processes let all pages age faster. */
+async function notifyOfCounts(retry: "once" | "never" = "once"): Promise<void> {
   const { counted } = state();
   state().notifiedAt = Date.now();
   const slugs = [...counted];
   counted.clear();
+  const unsent: string[] = [];
   for (let from = 0; from < slugs.length; from += MAX_SLUGS) {
-    const change: PageChange = { kind: "count", campaigns: slugs.slice(from, from + MAX_SLUGS) };
-    await withDatabaseLimits(async () => ({ sent: await notify(db(), change) }));
+    const campaigns = slugs.slice(from, from + MAX_SLUGS);
+    const sending = async () => ({ sent: await notify(db(), { kind: "count", campaigns }) });
+    if (!(await withDatabaseLimits(sending))) unsent.push(...campaigns);
   }
+  if (unsent.length === 0 || retry === "never") return;
+  await pause(NOTIFY_EVERY_MS);
+  for (const slug of unsent) counted.add(slug);
+  await notifyOfCounts("never");
 }
 
 async function notify(db: Transaction, change: PageChange): Promise<void> {

@@ -39,6 +39,11 @@ export function requireDatabaseUrl(): string {
   );
 }
 
+/** Returns the URL of PostgreSQL itself, for what does not work through a pooler of transactions, or throws an error that explains it. */
+export function requireDirectDatabaseUrl(): string {
+  return process.env.DATABASE_DIRECT_URL || requireDatabaseUrl();
+}
+
 /** Prints an error and sets the exit code. */
 export function reportFailure(error: unknown, exitCode = 1) {
   console.error(error instanceof Error ? describeError(error) : error);

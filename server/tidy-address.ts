@@ -4,6 +4,8 @@ const PAGE = /^(?:\/([a-z]{2}))?\/(articles|campaigns|topics|embed)\/([^/]+)\/?$
 const FRONT_PAGE = /^\/([a-z]{2})\/?$/i;
 /** A share link whose first letter a phone has capitalised. Its code is read in any case. */
 const CAPITAL_LINK = /^\/S(?=\/.)/;
+/** A longer segment is no copied slug. What surrounds it is found in quadratic time. */
+const MAX_SEGMENT_LENGTH = 200;
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 /** What surrounds a copied address: a full stop, quotes, brackets, spaces. */
 const SURROUNDING = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu;
@@ -25,7 +27,9 @@ function tidyPath(path: string, reader: () => Locale): string | null {
   if (isLocale(front)) return `/${front}`;
   const [, locale, kind, segment] = PAGE.exec(path) ?? [];
   if (!kind || !segment) return null;
-  const slug = decodeURIComponent(segment).toLowerCase().replace(SURROUNDING, "");
+  const typed = decodeURIComponent(segment);
+  if (typed.length > MAX_SEGMENT_LENGTH) return null;
+  const slug = typed.toLowerCase().replace(SURROUNDING, "");
   return SLUG.test(slug) ? `/${locale?.toLowerCase() ?? reader()}/${kind.toLowerCase()}/${slug}` : null;
 }
 

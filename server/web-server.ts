@@ -3,7 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import next from "next";
 import { finishBackgroundWork } from "@/lib/background-work";
-import { closeDatabases } from "@/lib/database";
+import { closeDatabases, directDatabaseUrl } from "@/lib/database";
 import { env } from "@/lib/env";
 import { LOCALES } from "@/lib/i18n/locales";
 import type { PageChange } from "@/lib/page-changes";
@@ -21,6 +21,7 @@ import { answerNotFoundInPlace } from "./not-found-in-place";
 import { followPageChanges } from "./page-cache/follow-changes";
 import { createPageCache } from "./page-cache/page-cache";
 import { refuseUnavailable } from "./page-cache/refuse";
+import { refuseWrite } from "./refuse-writes";
 import { guardRequest } from "./request-guard";
 
 /** Clients that send their head or body more slowly are disconnected. An import of articles is the largest body, with 6 MB. */
@@ -70,7 +71,7 @@ measureGroups();
 joinCluster(metricsRegistry());
 const following = isDevelopment
   ? null
-  : followPageChanges({ ...pages, change: noteChange }, { url: env().DATABASE_URL });
+  : followPageChanges({ ...pages, change: noteChange }, { url: directDatabaseUrl() });
 // The first page after a start takes seconds on a busy machine, because all code is loaded for it.
 if (!isDevelopment) await Promise.all(LOCALES.map((locale) => pages.warm(`/${locale}`)));
 
@@ -83,6 +84,7 @@ function noteChange(change: PageChange) {
 async function answer(request: IncomingMessage, response: ServerResponse) {
   try {
     if (guardRequest(request, response)) return;
+    if (await refuseWrite(request, response)) return;
     // In development, pages reload when their code changes.
     if (isDevelopment) return await render(request, response);
     if (await pages.serve(request, response)) return;

@@ -9,6 +9,7 @@ import { db } from "@/lib/database";
 import type { Locale } from "@/lib/i18n/locales";
 import { listImageSizes } from "@/lib/images/get-image";
 import { imageIdIn } from "@/lib/images/image-limits";
+import { getSigningPause } from "@/lib/settings/signing-pause";
 import { listShareTexts } from "@/lib/sharing/list-share-texts";
 import { ActionBar } from "./action-bar";
 import { ArticleHeading } from "./article-heading";
@@ -38,11 +39,12 @@ export async function ArticleView({
   const { tree, callOuts, readMores, pictures: imagePaths } = readArticleText(article.bodyMarkdown);
   const slugs = [...new Set(callOuts.map(({ campaign }) => campaign))];
   const ids = imagePaths.flatMap((path) => imageIdIn(path) ?? []);
-  const [campaigns, related, imageSizes, texts] = await Promise.all([
+  const [campaigns, related, imageSizes, texts, pause] = await Promise.all([
     listCampaignsBySlug(db(), { locale, slugs }),
     listArticlesBySlug(db(), { locale, slugs: readMores }),
     listImageSizes(db(), ids),
     signingTexts(locale),
+    getSigningPause(db(), locale),
   ]);
   const acting = primary?.successor ?? primary;
   const toSign = [...campaigns, ...(primary ? [primary] : [])].map((linked) => linked.successor ?? linked);
@@ -55,6 +57,7 @@ export async function ArticleView({
       locale={locale}
       article={article.slug}
       staffTexts={staffTexts}
+      paused={pause?.text}
       campaigns={toSign.filter(({ status }) => status === "open").map(campaignToSign)}
     >
       <main id="main">

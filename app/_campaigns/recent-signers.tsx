@@ -3,12 +3,14 @@ import type { Campaign } from "@/lib/campaigns/published-campaigns";
 import { db } from "@/lib/database";
 import { fromCountry } from "@/lib/i18n/from-country";
 import type { Locale } from "@/lib/i18n/locales";
+import { areBreakdownsHidden } from "@/lib/settings/hidden-breakdowns";
 import { listRecentSigners } from "@/lib/signatures/recent-signers";
 
 const MAX_NAMES = 12;
 
 /** The latest signatures, each with the name that the signer chose to show and the day, which is the same for every reader. */
 export async function RecentSigners({ campaign, locale }: { campaign: Campaign; locale: Locale }) {
+  if (await areBreakdownsHidden(db())) return null;
   const [t, format, signers] = await Promise.all([
     getTranslations({ locale, namespace: "campaign" }),
     getFormatter({ locale }),

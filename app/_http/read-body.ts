@@ -9,19 +9,22 @@ type Body =
   | { ok: true; fields: Fields; kind: BodyKind }
   | { ok: false; status: 400 | 408 | 413 | 415; kind: BodyKind };
 
-const READERS: Record<
-  string,
-  { kind: BodyKind; read: (bytes: Uint8Array<ArrayBuffer>, type: string) => Promise<Fields> | Fields }
-> = {
-  "application/json": { kind: "json", read: readJson },
-  "application/x-www-form-urlencoded": { kind: "form", read: readUrlEncoded },
-  "multipart/form-data": { kind: "form", read: readMultipart },
+type Reader = {
+  kind: BodyKind;
+  read: (bytes: Uint8Array<ArrayBuffer>, type: string) => Promise<Fields> | Fields;
 };
+
+/** A map: an object would have a reader for `constructor`. */
+const READERS = new Map<string, Reader>([
+  ["application/json", { kind: "json", read: readJson }],
+  ["application/x-www-form-urlencoded", { kind: "form", read: readUrlEncoded }],
+  ["multipart/form-data", { kind: "form", read: readMultipart }],
+]);
 
 /** Reads the fields of a form or a JSON object: at most 64 KB, within 10 s. `status` is that of the refusal. */
 export async function readBody(request: Request): Promise<Body> {
   const type = request.headers.get("content-type") ?? "";
-  const reader = READERS[type.split(";", 1)[0]?.trim().toLowerCase() ?? ""];
+  const reader = READERS.get(type.split(";", 1)[0]?.trim().toLowerCase() ?? "");
   if (!reader) return { ok: false, status: 415, kind: prefersHtml(request) ? "form" : "json" };
   const bytes = await readBounded(request);
   if (typeof bytes === "number") return { ok: false, status: bytes, kind: reader.kind };

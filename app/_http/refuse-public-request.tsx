@@ -28,12 +28,16 @@ const STATUS = {
   tooManySignIns: 429,
   unknownFormat: 501,
   busy: 503,
+  paused: 503,
+  readOnly: 503,
 } as const;
 
 export type Reason = keyof typeof STATUS;
 
 const HEADERS: Partial<Record<Reason, Record<string, string>>> = {
   busy: { "retry-after": "5" },
+  paused: { "retry-after": "300" },
+  readOnly: { "retry-after": "60" },
   tooMany: { "retry-after": "60" },
   tooManySignIns: { "retry-after": "60" },
   tooManyCodes: { "retry-after": "3600" },

@@ -29,6 +29,8 @@ export type Signing = {
   staffTexts?: Record<string, StaffTexts>;
   /** Whether the form without JavaScript opens a new tab, so that the page that embeds it stays open. */
   opensTab?: true;
+  /** Why nobody can sign at the moment. Those who have signed can still confirm. */
+  paused?: string;
   openDialog: (request: DialogRequest) => void;
 };
 

@@ -3,7 +3,7 @@
 import { useRef } from "react";
 import { InboxStep } from "./inbox-step";
 import { SignForm } from "./sign-form";
-import type { CampaignToSign } from "./signing-context";
+import { type CampaignToSign, useSigning } from "./signing-context";
 import { reopenForm } from "./signing-state";
 import { ThanksStep } from "./thanks-step";
 import { useSigningState } from "./use-signing-state";
@@ -14,6 +14,7 @@ type SigningStepsProps = { campaign: CampaignToSign; callout?: string };
 /** The form, the field for the code, or the thanks, by signing state. Without JavaScript, the form. */
 export function SigningSteps({ campaign, callout }: SigningStepsProps) {
   const { slug } = campaign;
+  const { paused } = useSigning();
   const state = useSigningState(slug);
   const container = useRef<HTMLDivElement>(null);
   const focusNext = useStepFocus(container, { campaign: slug, step: state.step });
@@ -27,7 +28,12 @@ export function SigningSteps({ campaign, callout }: SigningStepsProps) {
     <div ref={container}>
       {/* The key lets the new step settle: see `.settles`. */}
       <div key={state.step} className="settles">
-        {state.step === "open" && (
+        {state.step === "open" && paused && (
+          <p className="sign-form font-semibold" dir="auto">
+            {paused}
+          </p>
+        )}
+        {state.step === "open" && !paused && (
           <SignForm campaign={campaign} callout={callout} onSent={() => focusNext()} />
         )}
         {state.step === "pending" && (

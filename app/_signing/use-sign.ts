@@ -41,7 +41,9 @@ export function useSign({ campaign, onSent }: UseSignOptions) {
     return errors;
   }
 
-  function failureOf({ status, retryAfter }: JsonResponse): string {
+  function failureOf({ status, retryAfter, body }: JsonResponse): string {
+    // Signing is paused: the answer says so in the words of the staff.
+    if (body.isPaused === true) return String(body.detail);
     if (status === 404 || status === 409) return texts.ended;
     if (status === 429 || status === 503) return texts.busy.replace("{seconds}", String(retryAfter));
     return texts.failed;

@@ -13,6 +13,8 @@
  * - fields of an attempt: what the signer typed and chose: name, comment, display, delivery to the target, consents.
  * - comment: a text that a signer adds; public only while approved by staff.
  * - held name: a public name that waits for review by staff, in a campaign that holds new ones; not shown until approved.
+ * - withdrawn: a signature that its signer took back; not counted, shown or delivered. Undone within a day; after that they sign again.
+ * - erasure: deletion of everything about a person. Its tombstone holds a keyed hash of an id, and nothing else of them.
  * - quarantined: a signature that staff doubt; it is kept but not counted until restored (`quarantined_at`).
  * - share link: a short link by one person. referral: a signature through a share link.
  * - channel: how a link was shared (WhatsApp, e-mail, copied …).
@@ -36,6 +38,7 @@
  * - request: what a person asks about their data, with the 30 days in which it has to be answered.
  * - staff: the invited people who run the site, each with a role.
  */
+export * from "./address-changes";
 export * from "./article-campaigns";
 export * from "./article-slugs";
 export * from "./article-versions";
@@ -54,6 +57,7 @@ export * from "./consents";
 export * from "./count-changes";
 export * from "./count-events";
 export * from "./delivery-figures";
+export * from "./erasures";
 export * from "./export-chunks";
 export * from "./exports";
 export * from "./hour-tallies";
@@ -62,6 +66,7 @@ export * from "./legal-texts";
 export * from "./mail-batches";
 export * from "./mail-events";
 export * from "./mail-pace";
+export * from "./me-link-requests";
 export * from "./minute-tallies";
 export * from "./name-reviews";
 export * from "./outbox-messages";

@@ -29,6 +29,10 @@ export const supporters = pgTable(
     /** Codes entered for this address on the day `codeTriesOn` (UTC), for all its attempts together. */
     codeTries: smallint("code_tries").notNull().default(0),
     codeTriesOn: date("code_tries_on"),
+    /** When their latest link or code for `/me` was requested. */
+    meLinkAskedAt: timestamp("me_link_asked_at", { withTimezone: true }),
+    /** Links to `/me` from before are not accepted any more: the address was another one. */
+    meTokensFrom: timestamp("me_tokens_from", { withTimezone: true }),
     createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
   },
   (t) => [

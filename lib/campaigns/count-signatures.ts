@@ -2,10 +2,19 @@ import { randomInt } from "node:crypto";
 import { sql } from "drizzle-orm";
 import type postgres from "postgres";
 import type { Transaction } from "@/db/client";
-import { COUNT_SLOTS, campaignCounts, countEvents } from "@/db/schema";
+import {
+  type COUNT_CHANGE_KINDS,
+  COUNT_SLOTS,
+  campaignCounts,
+  countChanges,
+  countEvents,
+  type QUARANTINE_REASONS,
+} from "@/db/schema";
 
-/** The petition text that was signed, and the attribution of the signature. */
+/** A confirmed signature as it was while it counted: what was signed, when it was confirmed, and its attribution. */
 type SignatureSource = {
+  id: string;
+  confirmedAt: Date | null;
   textId: string;
   articleId: string | null;
   callout: string | null;
@@ -14,16 +23,31 @@ type SignatureSource = {
   country: string | null;
 };
 
+/** Why a count changes other than by a confirmation. Published in the campaign's public log. */
+export type CountReason =
+  | { kind: "withdrawn" | "withdrawal-undone" | "erased"; reason: "signer" | "staff" }
+  | { kind: "quarantined"; reason: (typeof QUARANTINE_REASONS)[number] }
+  | { kind: "released"; reason: "staff" };
+
+const CHANGES: Record<(typeof COUNT_CHANGE_KINDS)[number], 1 | -1> = {
+  withdrawn: -1,
+  "withdrawal-undone": 1,
+  quarantined: -1,
+  released: 1,
+  erased: -1,
+};
+
 /**
  * Adds (+1) or subtracts (-1) several signatures of a campaign within the caller's transaction, through one random slot: with
  * several slots, concurrent transactions could deadlock. The public count changes at once. The tallies change when the worker
- * folds the events.
+ * folds the events, the public log when the day is over.
  */
 export async function countSignatures(
   tx: Transaction,
-  { campaignId, change, sources }: { campaignId: string; change: 1 | -1; sources: SignatureSource[] },
+  { campaignId, because, sources }: { campaignId: string; because: CountReason; sources: SignatureSource[] },
 ) {
   if (sources.length === 0) return;
+  const change = CHANGES[because.kind];
   await tx
     .insert(campaignCounts)
     .values({ campaignId, slot: randomInt(COUNT_SLOTS), confirmed: change * sources.length })
@@ -36,6 +60,12 @@ export async function countSignatures(
       ...{ campaignId, change, at: sql`now()` },
       ...{ textId, articleId, callout, shareLinkId, channel, country },
     })),
+  );
+  await tx.insert(countChanges).values(
+    sources.map(({ id, textId, confirmedAt }) => {
+      if (!confirmedAt) throw new Error("a signature that is not confirmed was counted");
+      return { campaignId, signatureId: id, textId, confirmedAt, ...because, change, at: sql`now()` };
+    }),
   );
 }
 

@@ -1,5 +1,4 @@
 import { Logger, type Runner, run, type TaskList } from "graphile-worker";
-import { env } from "@/lib/env";
 import { traceOf } from "@/lib/failures";
 import { log } from "@/lib/log";
 
@@ -28,11 +27,14 @@ export type Queue = {
  * graphile-worker loses a slot that cannot report the result of its job. Returns the milliseconds until the
  * next run. Throws if the runner failed soon after its start.
  */
-export async function runQueue(queue: Queue, stopping: AbortSignal): Promise<number> {
+export async function runQueue(
+  queue: Queue,
+  { url, stopping }: { url: string; stopping: AbortSignal },
+): Promise<number> {
   const startedAt = performance.now();
   const ending = new AbortController();
   const runner = await run({
-    connectionString: env().DATABASE_URL,
+    connectionString: url,
     maxPoolSize: MAX_CONNECTIONS,
     concurrency: CONCURRENCY,
     pollInterval: POLL_INTERVAL_MS,

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { connect } from "@/db/client";
-import { env } from "@/lib/env";
+import { directDatabaseUrl } from "@/lib/database";
 import { log } from "@/lib/log";
 import { sealRounds, sendRounds } from "./deliver-mail";
 import { repeat } from "./repeat";
@@ -19,13 +19,15 @@ const STOP_TIMEOUT_MS = 8_000;
  * provider. `stop` lets steps and jobs in progress end, within 8 s, and releases what they hold.
  */
 export async function startWorker(): Promise<{ stop(): Promise<void> }> {
-  const db = connect(env().DATABASE_URL, CONNECTIONS);
+  const url = directDatabaseUrl();
+  if (!url) throw new Error("the worker needs DATABASE_DIRECT_URL with DATABASE_POOL_MODE=transaction");
+  const db = connect(url, CONNECTIONS);
   const interruption = new AbortController();
   const queue = queueOf(db);
   const loops = [
     repeat("sealing", sealRounds(db)),
     repeat("sending", sendRounds(db, interruption.signal)),
-    repeat("queue", (stopping) => runQueue(queue, stopping)),
+    repeat("queue", (stopping) => runQueue(queue, { url, stopping })),
   ];
   log().info("the worker is running");
 

@@ -9,6 +9,7 @@ import {
   signatureState,
   signatures,
 } from "@/db/schema";
+import { isCounted } from "@/lib/signatures/is-counted";
 import type { Generation } from "./public-link-figures";
 
 /**
@@ -102,9 +103,9 @@ export async function listLinkSignatures(db: Database, { campaignId, linkId }: O
     signed as (
       select generation, article_id, callout, channel, count(*)::int as confirmed
       from found cross join lateral (
-        select * from signatures where signatures.id = owner_signature_id limit 1
+        select * from signatures where signatures.id = owner_signature_id and ${isCounted} limit 1
       ) own
-      where campaign_id = ${campaignId}::uuid and confirmed_at is not null and withdrawn_at is null and quarantined_at is null
+      where campaign_id = ${campaignId}::uuid
       group by 1, 2, 3, 4
     )
     select generation, title, slug, locale, callout, channel, confirmed

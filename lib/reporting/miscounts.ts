@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
+import { isCounted } from "@/lib/signatures/is-counted";
 
 type Miscount = { campaignId: string; shown: number; signed: number };
 
@@ -17,7 +18,7 @@ export async function listMiscounts(db: Database): Promise<Miscount[]> {
       ) slots
       cross join lateral (
         select count(*)::int as signed from signatures
-        where campaign_id = campaigns.id and confirmed_at is not null and withdrawn_at is null and quarantined_at is null
+        where campaign_id = campaigns.id and ${isCounted}
       ) names
       where shown <> signed`);
   });

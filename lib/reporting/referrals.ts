@@ -1,6 +1,7 @@
-import { and, inArray, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, inArray, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { NO_NAME, shareLinks, signatures } from "@/db/schema";
+import { isCounted } from "@/lib/signatures/is-counted";
 import { displayedName } from "@/lib/signatures/name-reviews";
 import { publicName } from "@/lib/signatures/public-name";
 import { type TallyQuery, topTallies } from "./attribution-tallies";
@@ -119,14 +120,7 @@ export async function listPublicOwners(db: Database, linkIds: string[]): Promise
     .select({ linkId: shareLinks.id, ...displayedName })
     .from(shareLinks)
     .innerJoin(signatures, sql`${signatures.id} = ${shareLinks.ownerSignatureId}`)
-    .where(
-      and(
-        inArray(shareLinks.id, linkIds),
-        isNotNull(signatures.confirmedAt),
-        isNull(signatures.withdrawnAt),
-        isNull(signatures.quarantinedAt),
-      ),
-    );
+    .where(and(inArray(shareLinks.id, linkIds), isCounted));
   return new Map(
     owners.flatMap(({ linkId, ...displayed }) => {
       const shown = publicName(displayed);

@@ -5,11 +5,12 @@ import { getPublishedArticle } from "@/lib/articles/published-articles";
 import { type Campaign, getPrimaryCampaign, getPublishedCampaign } from "@/lib/campaigns/published-campaigns";
 import { env } from "@/lib/env";
 import { localeOrDefault } from "@/lib/i18n/locales";
+import { areBreakdownsHidden } from "@/lib/settings/hidden-breakdowns";
 import { getLinkDestination } from "@/lib/sharing/link-destination";
 import { type Generation, hideSmallFigures, type PublicLinkFigures } from "./public-link-figures";
 
-/** The public figures of a share link, with its article and campaign. */
-export type Ripple = PublicLinkFigures & SharedPage & { code: string };
+/** The public figures of a share link, with its article and campaign. `isHidden`: all figures are null, because owners hide them. */
+export type Ripple = PublicLinkFigures & SharedPage & { code: string; isHidden: boolean };
 
 type SharedPage = NonNullable<Awaited<ReturnType<typeof getSharedPage>>>;
 
@@ -21,7 +22,8 @@ export async function getRipple(db: Database, { code }: { code: string }): Promi
   const link = await getLinkDestination(db, code);
   if (!link) return null;
   const [page, stats] = await Promise.all([getSharedPage(db, link), getLinkStats(db, link.id)]);
-  return page && { code, ...page, ...hideSmallFigures(stats, env().SHARE_PRIVACY_MINIMUM) };
+  const isHidden = await areBreakdownsHidden(db);
+  return page && { code, ...page, ...publicFigures(stats, isHidden), isHidden };
 }
 
 /** Returns the public figures of a share link without its destination. Null if the link is unknown. */
@@ -30,8 +32,14 @@ export async function getPublicLinkFigures(
   { code }: { code: string },
 ): Promise<PublicLinkFigures | null> {
   const link = await getLinkDestination(db, code);
-  return link && hideSmallFigures(await getLinkStats(db, link.id), env().SHARE_PRIVACY_MINIMUM);
+  return link && publicFigures(await getLinkStats(db, link.id), await areBreakdownsHidden(db));
 }
+
+function publicFigures(stats: Stats, isHidden: boolean): PublicLinkFigures {
+  return hideSmallFigures(isHidden ? { visits: 0, generations: [] } : stats, env().SHARE_PRIVACY_MINIMUM);
+}
+
+type Stats = Awaited<ReturnType<typeof getLinkStats>>;
 
 type ShareLink = NonNullable<Awaited<ReturnType<typeof getLinkDestination>>>;
 

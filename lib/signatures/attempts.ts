@@ -10,6 +10,7 @@ import {
 } from "@/db/schema";
 import { earliestIdAt } from "@/lib/ids";
 import { type AttemptRef, CONFIRM_WITHIN_DAYS } from "./confirm-token";
+import { isConfirmable } from "./is-confirmable";
 import { MAX_CODE_TRIES } from "./try-code";
 
 /** The petition text that is shown with a signer's fields. */
@@ -24,10 +25,9 @@ const textColumns = {
 /** An attempt with its petition text, as shown before it is confirmed. */
 export type WaitingAttempt = Awaited<ReturnType<typeof listAttempts>>[number];
 
-/** Lists the attempts of a signature that can still be confirmed, latest first. Empty once one of them is confirmed. */
+/** Lists the attempts of a signature that can still be confirmed, latest first. Empty once one of them is confirmed, or the signature withdrawn. */
 export function listAttempts(db: Database, signatureId: string) {
-  const isPending = and(isNull(signatures.confirmedAt), isNull(signatures.withdrawnAt));
-  return selectAttempts(db, and(eq(signatureAttempts.signatureId, signatureId), isPending));
+  return selectAttempts(db, and(eq(signatureAttempts.signatureId, signatureId), isConfirmable));
 }
 
 /**

@@ -1,20 +1,24 @@
-import { and, asc, desc, eq, isNotNull, isNull, not, sql } from "drizzle-orm";
+import { and, asc, desc, eq, ne, not, sql } from "drizzle-orm";
 import type postgres from "postgres";
 import { z } from "zod";
 import type { Database } from "@/db/client";
 import { commentReviews, signatures } from "@/db/schema";
 import { recordAudit } from "@/lib/audit/record";
 import { isId } from "@/lib/ids";
+import { isCounted } from "./is-counted";
 import { displayedName } from "./name-reviews";
 import { publicName } from "./public-name";
 import { decisionColumns, hasReviewStatus, REVIEW_STATUSES, type ReviewStatus } from "./review-status";
 
-/** Returns the SQL that submits the comments of the signatures of `source` for review, for use in the statement that confirms them. */
+/**
+ * Returns the SQL that submits the comments of the signatures of `source` for review, for use in the statement that confirms them.
+ * Someone who withdrew and signs again is reviewed again.
+ */
 export function submitCommentsFragment(tag: postgres.Sql, source: postgres.Fragment) {
   return tag`
     insert into comment_reviews (signature_id, campaign_id)
     select id, campaign_id from (${source}) source where comment <> ''
-    on conflict do nothing`;
+    on conflict (signature_id) do update set waiting_since = now(), approved_at = null, declined_at = null, decided_by = null`;
 }
 
 /**
@@ -53,12 +57,8 @@ export const commentDecision = z.object({
   decision: z.enum(REVIEW_STATUSES),
 });
 
-/** Comments of withdrawn and quarantined signatures are neither reviewed nor shown. */
-const isVisible = and(
-  isNotNull(signatures.confirmedAt),
-  isNull(signatures.withdrawnAt),
-  isNull(signatures.quarantinedAt),
-);
+/** Comments of withdrawn and quarantined signatures are neither reviewed nor shown, nor is one that its signer has removed. */
+const isVisible = and(isCounted, ne(signatures.comment, ""));
 
 const { waitingSince, approvedAt, declinedAt, signatureId } = commentReviews;
 

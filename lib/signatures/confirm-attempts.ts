@@ -7,6 +7,7 @@ import { signerLinksSql } from "@/lib/sharing/share-links";
 import { submitCommentsFragment } from "./comments";
 import type { AttemptRef } from "./confirm-token";
 import { fieldColumns } from "./field-columns";
+import { isConfirmableFragment } from "./is-confirmable";
 import { holdNamesFragment } from "./name-reviews";
 import { consentFragments } from "./record-consents";
 
@@ -75,7 +76,7 @@ function confirmFragment(sql: postgres.Sql, attempts: AttemptRef[]) {
     order by place`;
 }
 
-/** Copies the fields of each attempt that still exists into its signature, if that is pending. */
+/** Copies the fields of each attempt that can still be confirmed into its signature, which is withdrawn no more. */
 function applyAttempts(sql: postgres.Sql) {
   const isIt = sql`attempt.signature_id = signatures.id and attempt.id = asked_id`;
   return sql`
@@ -83,10 +84,10 @@ function applyAttempts(sql: postgres.Sql) {
       (${fieldColumns(sql)}, attempt_id, signed_at) = (
         select ${fieldColumns(sql)}, id, attempted_at from signature_attempts attempt where ${isIt}
       ),
-      confirmed_at = now()
+      confirmed_at = now(), withdrawn_at = null
     from asked
-    where signatures.id = signature_id and confirmed_at is null and withdrawn_at is null
-      and exists (select from signature_attempts attempt where ${isIt})
+    where signatures.id = signature_id
+      and exists (select from signature_attempts attempt where ${isIt} and ${isConfirmableFragment(sql)})
     returning signatures.id, campaign_id, supporter_id, attempt_id, signed_at, quarantined_at, place, ${fieldColumns(sql)}`;
 }
 

@@ -1,5 +1,6 @@
 import type { Database } from "@/db/client";
 import { groupWrites } from "@/lib/group-writes";
+import { countChanged } from "@/lib/page-changes";
 import { type Confirmed, confirmAttempts } from "./confirm-attempts";
 import { type AttemptRef, isConfirmationCode, isFresh, readConfirmationToken } from "./confirm-token";
 import { tryCode, uncountCode } from "./try-code";
@@ -46,5 +47,11 @@ export async function confirmByCode(
 /** Confirms an attempt, under load together with others. */
 const confirmAttempt = groupWrites("confirming", {
   keyOf: ({ signatureId }: AttemptRef) => signatureId,
-  write: confirmAttempts,
+  write: async (db: Database, attempts) => {
+    const confirmed = await confirmAttempts(db, attempts);
+    // Here, so that pages learn of it also if the request that waits for it has been answered with 503 meanwhile.
+    for (const campaign of new Set(confirmed.map((each) => each.outcome === "confirmed" && each.campaign)))
+      if (campaign) countChanged(campaign);
+    return confirmed;
+  },
 });

@@ -5,11 +5,12 @@ type Sql = Database["$client"];
 
 /**
  * Selects the values that an attempt changes in a signature that exists already: `signatures`, with the new row as `excluded`. A
- * pending signature takes the attempt as its newest one, and its mail if one is due.
+ * pending signature takes the attempt as its newest one, and its mail if one is due. A withdrawn one keeps the confirmed attempt, so
+ * that the withdrawal can be undone, and is mailed like a pending one.
  */
 export function decideMails(sql: Sql) {
   return sql`
-    select case when is_pending then excluded.attempt_id else signatures.attempt_id end,
+    select case when is_pending and signatures.withdrawn_at is null then excluded.attempt_id else signatures.attempt_id end,
            case when due is null then signatures.mail_id else excluded.mail_id end,
            coalesce(due, signatures.confirmation_asked_at),
            signatures.confirmations_asked + (due is not null)::int,
@@ -28,13 +29,14 @@ function decideTimes(sql: Sql) {
                 -- At most two mails wait. The same words again do not queue another: it can be asked for after two minutes.
                 when is_new and signatures.confirmation_asked_at <= now() + ${interval} then signatures.confirmation_asked_at + ${interval}
            end as due,
-           is_allowed and not is_pending and signatures.withdrawn_at is null and signatures.quarantined_at is null
+           is_allowed and not is_pending and signatures.quarantined_at is null
              and coalesce(signatures.repeat_told_at < now() - ${aDay}, true) as is_repeat_due
     from (
-      select signatures.confirmed_at is null and signatures.withdrawn_at is null as is_pending,
+      select signatures.confirmed_at is null or signatures.withdrawn_at is not null as is_pending,
              may_mail and not exists (select from suppressions where suppressions.email_key = person.email_key) as is_allowed,
-             signatures.attempt_id is distinct from excluded.attempt_id and not exists (
+             (signatures.attempt_id is distinct from excluded.attempt_id or signatures.withdrawn_at is not null) and not exists (
                select from signature_attempts where signature_id = signatures.id and id = excluded.attempt_id and mail_id is not null
+                 and (signatures.withdrawn_at is null or attempted_at > signatures.withdrawn_at)
              ) as is_new
       from person where person.id = excluded.supporter_id
     ) state`;

@@ -1,8 +1,10 @@
-import { and, eq, inArray, isNotNull, isNull } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { campaigns, petitionTexts, signatureAttempts, signatures, supporters } from "@/db/schema";
 import { type Locale, localeOrDefault } from "@/lib/i18n/locales";
 import { type AttemptRef, confirmationCode, confirmationToken } from "./confirm-token";
+import { isConfirmable } from "./is-confirmable";
+import { isCounted } from "./is-counted";
 
 export type ConfirmationMail = {
   /** The recipient, the address still encrypted. */
@@ -47,8 +49,7 @@ export async function listConfirmationMails(
           signatureAttempts.id,
           attempts.map((attempt) => attempt.attemptId),
         ),
-        isNull(signatures.confirmedAt),
-        isNull(signatures.withdrawnAt),
+        isConfirmable,
       ),
     );
   return new Map(
@@ -112,14 +113,7 @@ function selectCounted(db: Transaction, signatureIds: string[]) {
     .innerJoin(supporters, eq(supporters.id, signatures.supporterId))
     .innerJoin(campaigns, eq(campaigns.id, signatures.campaignId))
     .innerJoin(petitionTexts, eq(petitionTexts.id, signatures.textId))
-    .where(
-      and(
-        inArray(signatures.id, signatureIds),
-        isNotNull(signatures.confirmedAt),
-        isNull(signatures.withdrawnAt),
-        isNull(signatures.quarantinedAt),
-      ),
-    );
+    .where(and(inArray(signatures.id, signatureIds), isCounted));
 }
 
 function asMail(row: Awaited<ReturnType<typeof selectCounted>>[number]) {

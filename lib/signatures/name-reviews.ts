@@ -1,10 +1,11 @@
-import { and, asc, desc, eq, isNull, not, sql } from "drizzle-orm";
+import { and, asc, desc, eq, not, sql } from "drizzle-orm";
 import type postgres from "postgres";
 import { z } from "zod";
 import type { Database } from "@/db/client";
 import { nameReviews, signatures } from "@/db/schema";
 import { recordAudit } from "@/lib/audit/record";
 import { isId } from "@/lib/ids";
+import { isCounted } from "./is-counted";
 import { publicName } from "./public-name";
 import { decisionColumns, hasReviewStatus } from "./review-status";
 
@@ -18,14 +19,14 @@ export const displayedName = {
 
 /**
  * Returns the SQL that holds the public names of the signatures of `source` whose campaigns hold new ones, for use in the statement
- * that confirms them.
+ * that confirms them. Someone who withdrew and signs again is reviewed again.
  */
 export function holdNamesFragment(tag: postgres.Sql, source: postgres.Fragment) {
   return tag`
     insert into name_reviews (signature_id, campaign_id)
     select source.id, campaigns.id from (${source}) source join campaigns on campaigns.id = source.campaign_id
     where campaigns.reviews_names and source.display <> 'anonymous'
-    on conflict do nothing`;
+    on conflict (signature_id) do update set waiting_since = now(), approved_at = null, declined_at = null, decided_by = null`;
 }
 
 /** The statuses of a held name. An approved name is public, and no longer held. */
@@ -84,14 +85,7 @@ export async function listHeldNames(
     .select({ id: nameReviews.signatureId, ...displayedName, country: signatures.country })
     .from(nameReviews)
     .innerJoin(signatures, eq(signatures.id, nameReviews.signatureId))
-    .where(
-      and(
-        eq(nameReviews.campaignId, campaignId),
-        hasReviewStatus(nameReviews, status),
-        isNull(signatures.withdrawnAt),
-        isNull(signatures.quarantinedAt),
-      ),
-    )
+    .where(and(eq(nameReviews.campaignId, campaignId), hasReviewStatus(nameReviews, status), isCounted))
     .orderBy(...order)
     .limit(limit);
   return rows.map(({ id, country, ...displayed }) => ({

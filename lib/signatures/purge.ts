@@ -44,8 +44,8 @@ export async function purgeUnconfirmed(
   });
 }
 
-/** A quarantined signature may be confirmed or not: `confirmedAt` is checked as well. */
-const UNCONFIRMED = ["pending", QUARANTINED];
+/** A quarantined or withdrawn signature may be confirmed or not: `confirmedAt` is checked as well. */
+const UNCONFIRMED = ["pending", QUARANTINED, "withdrawn"];
 
 /**
  * Selects and locks due signatures, campaign by campaign to use the index, together with their supporters, who cannot sign

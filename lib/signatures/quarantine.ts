@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Database, Transaction } from "@/db/client";
 import { QUARANTINE_REASONS, signatures } from "@/db/schema";
 import { recordAudit } from "@/lib/audit/record";
-import { countSignatures } from "@/lib/campaigns/count-signatures";
+import { type CountReason, countSignatures } from "@/lib/campaigns/count-signatures";
 import { isId } from "@/lib/ids";
 import { lockSupporters } from "@/lib/supporters/daily-mail-limit";
 import { listSupporterIds } from "./mails";
@@ -31,7 +31,12 @@ export async function quarantineSignatures(
         ),
       )
       .returning();
-    await updateCountAndAudit(tx, { ...chosen, changed, change: -1, details: { reason } });
+    await updateCountAndAudit(tx, {
+      ...chosen,
+      changed,
+      because: { kind: "quarantined", reason },
+      details: { reason },
+    });
     return changed.map(({ id }) => id);
   });
 }
@@ -51,7 +56,7 @@ export async function restoreSignatures(db: Database, chosen: Chosen): Promise<s
         ),
       )
       .returning();
-    await updateCountAndAudit(tx, { ...chosen, changed, change: 1 });
+    await updateCountAndAudit(tx, { ...chosen, changed, because: { kind: "released", reason: "staff" } });
     return changed.map(({ id }) => id);
   });
 }
@@ -74,7 +79,7 @@ function lockChosen(tx: Transaction, { campaignId, signatureIds }: Chosen) {
 type Change = {
   campaignId: string;
   changed: (typeof signatures.$inferSelect)[];
-  change: 1 | -1;
+  because: CountReason;
   memberId: string;
   details?: Record<string, string>;
 };
@@ -82,11 +87,11 @@ type Change = {
 /** Adjusts the count and records the change. The rows are locked, so `confirmedAt` is current. */
 async function updateCountAndAudit(
   tx: Transaction,
-  { campaignId, changed, change, memberId, details }: Change,
+  { campaignId, changed, because, memberId, details }: Change,
 ) {
   const counted = changed.filter(({ confirmedAt }) => confirmedAt !== null);
-  await countSignatures(tx, { campaignId, change, sources: counted });
-  const action = change === 1 ? "signature.restored" : "signature.set-aside";
+  await countSignatures(tx, { campaignId, because, sources: counted });
+  const action = because.kind === "released" ? "signature.restored" : "signature.set-aside";
   for (const { id } of changed)
     await recordAudit(tx, { actorId: memberId, action, subject: `signature:${id}`, details });
 }

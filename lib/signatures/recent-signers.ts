@@ -1,6 +1,7 @@
-import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { signatures } from "@/db/schema";
+import { isCounted } from "./is-counted";
 import { displayedName } from "./name-reviews";
 import { publicName } from "./public-name";
 
@@ -28,14 +29,7 @@ export async function listRecentSigners(
       day: sql<string>`to_char(${signatures.confirmedAt} at time zone 'UTC', 'YYYY-MM-DD')`,
     })
     .from(signatures)
-    .where(
-      and(
-        eq(signatures.campaignId, campaignId),
-        isNotNull(signatures.confirmedAt),
-        isNull(signatures.withdrawnAt),
-        isNull(signatures.quarantinedAt),
-      ),
-    )
+    .where(and(eq(signatures.campaignId, campaignId), isCounted))
     // The exact order of the index `signatures_recent`: any other order sorts all signatures.
     .orderBy(sql`${signatures.confirmedAt} desc nulls last`)
     .limit(limit);

@@ -3,6 +3,7 @@ import { newId } from "@/lib/ids";
 import { enqueueFragment } from "@/lib/outbox/enqueue-fragment";
 import { hasDailyMailsSql } from "@/lib/supporters/daily-mail-limit";
 import type { AttemptRef } from "./confirm-token";
+import { isConfirmableFragment } from "./is-confirmable";
 import { intervalSql, MAX_CONFIRMATION_MAILS, newTriesSql } from "./mail-limits";
 
 /**
@@ -21,17 +22,18 @@ export async function resendConfirmation(
   const interval = intervalSql(sql);
   await sql`
     with wanted as (
-      select mail_id is null as is_new from signature_attempts where signature_id = ${signatureId}::uuid and id = ${attemptId}::uuid
+      select mail_id is null as is_new from signature_attempts attempt join signatures on signatures.id = signature_id
+      where signature_id = ${signatureId}::uuid and attempt.id = ${attemptId}::uuid and ${isConfirmableFragment(sql)}
     ),
     signed as (
       update signatures set
-        attempt_id = ${attemptId}::uuid,
+        attempt_id = case when withdrawn_at is null then ${attemptId}::uuid else signatures.attempt_id end,
         mail_id = ${mailId}::uuid,
         confirmation_asked_at = greatest(now(), confirmation_asked_at + ${interval}),
         confirmations_asked = confirmations_asked + 1
       from wanted, supporters
       where signatures.id = ${signatureId}::uuid and supporters.id = signatures.supporter_id
-        and confirmed_at is null and withdrawn_at is null and confirmations_asked < ${MAX_CONFIRMATION_MAILS}::int
+        and confirmations_asked < ${MAX_CONFIRMATION_MAILS}::int
         and never_mail_at is null and not ${hasDailyMailsSql(sql)}
         and not exists (select from suppressions where suppressions.email_key = supporters.email_key)
         and (signatures.mail_id is null or confirmation_asked_at + ${interval} <= now() or (is_new and confirmation_asked_at <= now() + ${interval}))

@@ -27,7 +27,7 @@ type Sql = Database["$client"];
  *
  * Confirmation mails to one address about one campaign are at least two minutes apart. A new attempt's mail waits that long.
  * Repeated input within that time sends no further mail. Signing again after the confirmation sends an "already signed" mail, at
- * most one a day.
+ * most one a day. Someone who has withdrawn is asked to confirm again; until then, nothing changes.
  *
  * Under load, attempts of different addresses are written together: see `groupWrites`.
  */
@@ -66,7 +66,7 @@ async function storeAttempts({ $client: sql }: Database, signatures: NewSignatur
       on conflict (campaign_id, supporter_id) do update
         set (attempt_id, mail_id, confirmation_asked_at, confirmations_asked, repeat_told_at) = (${decideMails(sql)})
       returning id, supporter_id, confirmation_asked_at as due, mail_id, coalesce(repeat_told_at = now(), false) as is_repeat,
-                confirmed_at is null and withdrawn_at is null as is_pending, attempt_id as current_attempt_id
+                confirmed_at is null or withdrawn_at is not null as is_pending, attempt_id as current_attempt_id
     ),
     submitted as (
       select place, signed.id as signature_id, signed.id = new_id as is_first, current_attempt_id, is_repeat, new_mail_id,

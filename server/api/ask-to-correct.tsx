@@ -91,7 +91,8 @@ const HIDDEN_FIELDS = [
   "addressChecked",
 ];
 
-function CorrectionForm({ slug, locale, texts, target, typed, errors, suggestion }: CorrectionFormProps) {
+/** The form with what was typed, and what is to be corrected in it. */
+export function CorrectionForm({ slug, locale, texts, target, typed, errors, suggestion }: CorrectionFormProps) {
   const marked = Object.fromEntries(Object.entries(errors).map(([field, messages]) => [field, messages[0]]));
   return (
     <form className="sign-form" method="post" action={campaignApiPath(slug, "signatures")}>
@@ -144,7 +145,8 @@ function errorsByField(error: ZodError, texts: SigningTexts): Record<string, str
   return errors;
 }
 
-function typedTexts(fields: Fields): FieldTexts {
+/** Returns the fields that are texts. */
+export function typedTexts(fields: Fields): FieldTexts {
   return Object.fromEntries(
     Object.entries(fields).filter((field): field is [string, string] => typeof field[1] === "string"),
   );

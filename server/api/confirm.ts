@@ -11,7 +11,6 @@ import { getCount } from "@/lib/campaigns/published-campaigns";
 import { db } from "@/lib/database";
 import { withDatabaseLimits } from "@/lib/database-limits";
 import { env } from "@/lib/env";
-import { countChanged } from "@/lib/page-changes";
 import { checkInboxPath, shareLinkPath, thanksPath } from "@/lib/paths";
 import { type Confirmation, confirmByCode, confirmByToken } from "@/lib/signatures/confirm";
 import { pendingAttemptOf } from "@/lib/signatures/pending-ticket";
@@ -41,7 +40,6 @@ export async function confirm(request: Request): Promise<Response> {
       : refuseUnknownBrowser(locale);
   }
 
-  countChanged(confirmed.campaign);
   warmLinkCache(confirmed.shareCode);
   if (kind === "form") {
     const thanks = thanksPath(confirmed.locale, confirmed.campaign, confirmed.shareCode);

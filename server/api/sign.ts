@@ -7,6 +7,7 @@ import { db } from "@/lib/database";
 import { withDatabaseLimits } from "@/lib/database-limits";
 import { isSlug } from "@/lib/ids";
 import { campaignPath, codePagePath } from "@/lib/paths";
+import { getSigningPause } from "@/lib/settings/signing-pause";
 import { mailDueAt, nextMailAt } from "@/lib/signatures/mail-limits";
 import { pendingAttemptOf } from "@/lib/signatures/pending-ticket";
 import { signCampaign } from "@/lib/signatures/sign";
@@ -15,6 +16,7 @@ import { attemptDigest } from "@/lib/signatures/signer-rows";
 import { suggestAddress } from "@/lib/supporters/suggest-address";
 import { askToCorrect } from "./ask-to-correct";
 import { fillAttribution } from "./fill-attribution";
+import { refusePausedSigning } from "./refuse-paused-signing";
 
 /** Signs a campaign, from a form or as JSON. The response is the same for a new, a repeated and a suppressed address. */
 export async function sign(request: Request, { slug }: { slug: string }): Promise<Response> {
@@ -22,6 +24,9 @@ export async function sign(request: Request, { slug }: { slug: string }): Promis
   if (post instanceof Response) return post;
   const { kind, locale } = post;
   if (!isSlug(slug)) return refusePublicRequest({ reason: "notFound", kind, locale });
+
+  const pause = await getSigningPause(db(), locale);
+  if (pause) return refusePausedSigning({ slug, kind, locale, fields: post.fields, text: pause.text });
 
   const fields = { ...(kind === "form" ? fillAttribution(post.fields, request) : post.fields), locale };
   const input = signInput.safeParse(fields);

@@ -1,5 +1,7 @@
 import pLimit from "p-limit";
-import { compressedBest, type KeptAnswer } from "./kept-answer";
+import { traceOf } from "@/lib/failures";
+import { log } from "@/lib/log";
+import { bestBrotli, type KeptAnswer } from "./kept-answer";
 import type { PageStore } from "./page-store";
 import type { CachedRoute } from "./routes";
 
@@ -13,10 +15,15 @@ export function wellCompressing(store: PageStore) {
   return ({ target }: CachedRoute, kept: KeptAnswer, now: number): void => {
     if (done.has(kept) || now - kept.renderedAt < MIN_AGE_MS) return;
     done.add(kept);
-    void queue(() => compressedBest(kept)).then((better) => {
-      if (!better || store.get(target) !== kept) return;
-      done.add(better);
-      store.replacePage(target, better);
-    });
+    void queue(() => bestBrotli(kept)).then(
+      (br) => {
+        if (!br || store.get(target) !== kept) return;
+        // Made now, so that it has what was noted about the answer meanwhile: a change of its page, a failed rendering.
+        const better = { ...kept, bodies: { ...kept.bodies, br } };
+        done.add(better);
+        store.replacePage(target, better);
+      },
+      (error: unknown) => log().error({ cause: traceOf(error) }, "a page could not be compressed well"),
+    );
   };
 }

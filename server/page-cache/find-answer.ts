@@ -1,7 +1,7 @@
 import { withTimeout } from "@/lib/with-timeout";
 import { wellCompressing } from "./compress-well";
 import { planFor } from "./freshness";
-import type { KeptAnswer } from "./kept-answer";
+import { isTemporary, type KeptAnswer } from "./kept-answer";
 import type { PageStore } from "./page-store";
 import type { Renderings } from "./renderings";
 import type { CachedRoute } from "./routes";
@@ -33,7 +33,7 @@ export function answers({ store, flights, clock }: Options) {
     if (waitMs <= 0) return { answer: kept, status: "fwd=stale" };
     const rendered = await withTimeout(flights.latest(route), { timeoutMs: waitMs, otherwise: () => null });
     const answer = rendered?.answer;
-    return { answer: answer && answer.status < 500 ? answer : kept, status: "fwd=stale" };
+    return { answer: answer && !isTemporary(answer) ? answer : kept, status: "fwd=stale" };
   }
 
   async function first(route: CachedRoute, network?: string): Promise<Answer | null> {

@@ -17,13 +17,17 @@ const EVERYTHING: PageChange = { kind: "content", campaigns: null };
 /**
  * Tells a follower of every change of a public page, of this process at once and of others on commit. A connection of its own
  * listens, and opens itself again. Whether it hears anything is probed all the time: a half-open connection or a pooler that
- * changes connections would keep silent without an error.
+ * changes connections would keep silent without an error. `url` is that of PostgreSQL itself; with null, nothing of others is heard.
  */
 export function followPageChanges(
   { change, setMissingChanges }: Follower,
-  { url, probeEveryMs = PROBE_EVERY_MS }: { url: string; probeEveryMs?: number },
+  { url, probeEveryMs = PROBE_EVERY_MS }: { url: string | null; probeEveryMs?: number },
 ) {
   onPageChange(change);
+  if (url === null) {
+    setMissingChanges(true);
+    return { stop: async () => {} };
+  }
   const { $client: client } = connect(url, 1);
   const probe = `probe ${randomUUID()}`;
   let heardAt = 0;

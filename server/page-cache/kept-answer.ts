@@ -85,14 +85,17 @@ export async function keptAnswer(
   };
 }
 
-/** Compresses an answer as well as possible, which takes ten times as long. Null if it has no compressed form. */
-export async function compressedBest(answer: KeptAnswer): Promise<KeptAnswer | null> {
-  if (!answer.bodies.br) return null;
-  return {
-    ...answer,
-    bodies: { ...answer.bodies, br: await brotli(answer.bodies.identity, BEST_BROTLI_QUALITY) },
-  };
+/** Compresses the body of an answer as well as possible, which takes ten times as long. Null if it has no compressed form. */
+export async function bestBrotli({ bodies }: KeptAnswer): Promise<Buffer | null> {
+  return bodies.br ? brotli(bodies.identity, BEST_BROTLI_QUALITY) : null;
 }
+
+/** Whether an answer says nothing about the address: a failure, or the refusal of one client. */
+export function isTemporary({ status }: Pick<KeptAnswer, "status">): boolean {
+  return status >= 500 || status === TOO_MANY_REQUESTS;
+}
+
+const TOO_MANY_REQUESTS = 429;
 
 /** The memory that an answer takes. */
 export function sizeOf({ bodies: { identity, gzip = NOTHING, br = NOTHING } }: KeptAnswer): number {

@@ -1,4 +1,4 @@
-import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { isLocale, type Locale } from "@/lib/i18n/locales";
 import type { PageChange } from "@/lib/page-changes";
 import { isNotFoundPath, notFoundPath } from "@/lib/paths";
@@ -6,7 +6,9 @@ import { readerLocale } from "../request-guard";
 import { countAnswer } from "./count-answers";
 import { answers } from "./find-answer";
 import { recent } from "./freshness";
+import { isTemporary } from "./kept-answer";
 import { pageStore } from "./page-store";
+import type { Handler } from "./render";
 import { type Rendered, renderings } from "./renderings";
 import { type CachedRoute, findCachedRoute } from "./routes";
 import { sendKeptAnswer } from "./send";
@@ -16,7 +18,7 @@ const RETRY_MS = 1_000;
 
 type Options = {
   /** Answers every request behind the cache. */
-  handler: RequestListener;
+  handler: Handler;
   /** Sends the refusal of a request that cannot be answered now. */
   refuse: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
   /** The current time in milliseconds. */
@@ -34,7 +36,7 @@ export function createPageCache({ handler, refuse, clock = Date.now }: Options) 
 
   function keep({ target }: CachedRoute, { answer, place }: Rendered) {
     const kept = store.get(target);
-    if (!answer || answer.status >= 500) {
+    if (!answer || isTemporary(answer)) {
       if (kept) kept.retryAt = clock() + RETRY_MS;
     } else if (place) {
       answer.renderings = [...recent(kept?.renderings ?? [], clock()), answer.renderedAt];

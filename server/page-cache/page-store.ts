@@ -51,11 +51,14 @@ export function pageStore() {
   };
   const all = Object.values(shelves);
   const { pages, images, redirects } = shelves;
+  /** Campaigns whose new count is marked on every page that shows it: a thousand confirmations a second search the pages once. */
+  const markedCounts = new Set<string>();
   return {
     get: (target: string) => pages.get(target) ?? images.get(target) ?? redirects.get(target),
     set(target: string, { answer, place }: { answer: KeptAnswer; place: Place }) {
       for (const each of all) if (each !== shelves[place.shelf]) each.delete(target);
       shelves[place.shelf].set(target, answer);
+      for (const slug of answer.campaigns) markedCounts.delete(slug);
     },
     /** Replaces a page by a smaller form of it. */
     replacePage(target: string, answer: KeptAnswer) {
@@ -66,11 +69,14 @@ export function pageStore() {
     },
     /** Marks the answers that a change concerns. They are kept, for the case that they cannot be rendered anew. */
     markChanged(change: PageChange) {
+      const isCount = change.kind === "count";
+      if (isCount && change.campaigns?.every((slug) => markedCounts.has(slug))) return;
       // The address of an image names the count that it shows.
-      for (const each of change.kind === "count" ? [pages] : all)
+      for (const each of isCount ? [pages] : all)
         each.forEach((answer) => {
           markIfConcerned(answer, change);
         });
+      if (isCount) for (const slug of change.campaigns ?? []) markedCounts.add(slug);
     },
   };
 }

@@ -1,5 +1,5 @@
-import type { RequestListener } from "node:http";
-import inject from "light-my-request";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import inject, { type InjectOptions, type Response as InjectResponse } from "light-my-request";
 import { env } from "@/lib/env";
 import type { CachedRoute } from "./routes";
 
@@ -12,16 +12,19 @@ export type Rendering = {
   startedAt: number;
 };
 
+/** Answers a request. If it rejects, there is no answer. */
+export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
 /**
  * Has a handler answer a route. The request is made from the route alone: no header, cookie or parameter of a client reaches it,
  * except, for images, the network, which only limits how many are drawn.
  */
 export async function render(
-  handler: RequestListener,
+  handler: Handler,
   { target }: CachedRoute,
   { network, startedAt }: { network?: string; startedAt: number },
 ): Promise<Rendering> {
-  const { statusCode, headers, rawPayload } = await inject(handler, {
+  const { statusCode, headers, rawPayload } = await injectInto(handler, {
     method: "GET",
     url: target,
     headers: {
@@ -39,4 +42,12 @@ export async function render(
     body: rawPayload,
     startedAt,
   };
+}
+
+/** `inject` ignores what a handler returns: its rejection would end the process, and the answer would never come. */
+function injectInto(handler: Handler, asked: InjectOptions): Promise<InjectResponse> {
+  return new Promise((resolve, reject) => {
+    const answer = (...both: Parameters<Handler>) => void handler(...both).catch(reject);
+    inject(answer, asked).then(resolve, reject);
+  });
 }

@@ -1,4 +1,3 @@
-import type { RequestListener } from "node:http";
 import pLimit, { type LimitFunction } from "p-limit";
 import { traceOf } from "@/lib/failures";
 import { log } from "@/lib/log";
@@ -6,7 +5,7 @@ import type { PageChange } from "@/lib/page-changes";
 import { withTimeout } from "@/lib/with-timeout";
 import { type KeptAnswer, keptAnswer } from "./kept-answer";
 import { markIfConcerned, type Place, placeOf } from "./page-store";
-import { type Rendering, render } from "./render";
+import { type Handler, type Rendering, render } from "./render";
 import type { CachedRoute } from "./routes";
 
 /** A rendering takes CPU time and waits for the database in turn. */
@@ -22,10 +21,10 @@ export type Rendered = { answer: KeptAnswer | null; place: Place | null };
 const FAILED: Rendered = { answer: null, place: null };
 
 /** A rendering under way. */
-type Flight = { startedAt: number; changes: PageChange[]; done: Promise<Rendered> };
+type Flight = { startedAt: number; changes: Map<string, PageChange>; done: Promise<Rendered> };
 
 type Options = {
-  handler: RequestListener;
+  handler: Handler;
   onRendered: (route: CachedRoute, rendered: Rendered) => void;
   clock: () => number;
 };
@@ -38,10 +37,12 @@ export function renderings({ handler, onRendered, clock }: Options) {
   const queue = pLimit(MAX_CONCURRENT);
 
   function start(route: CachedRoute, network?: string): Flight {
-    const flight: Flight = { startedAt: clock(), changes: [], done: Promise.resolve(FAILED) };
+    const flight: Flight = { startedAt: clock(), changes: new Map(), done: Promise.resolve(FAILED) };
     const draw = () => render(handler, route, { network, startedAt: clock() });
     flight.done = renderInQueue(queue, draw)
-      .then((rendering) => (rendering ? rendered(route, { rendering, changes: flight.changes }) : FAILED))
+      .then((rendering) =>
+        rendering ? rendered(route, { rendering, changes: [...flight.changes.values()] }) : FAILED,
+      )
       .catch((error: unknown) => {
         log().error({ target: route.target, cause: traceOf(error) }, "a page could not be rendered");
         return FAILED;
@@ -66,14 +67,16 @@ export function renderings({ handler, onRendered, clock }: Options) {
     /** Returns the result of a rendering that began after every change until now. */
     async latest(route: CachedRoute): Promise<Rendered> {
       const flight = get(route);
-      if (flight.changes.length === 0) return flight.done;
+      if (flight.changes.size === 0) return flight.done;
       await flight.done;
       return get(route).done;
     },
 
     /** Tells the renderings under way of a change that they may not show. */
     noteChange(change: PageChange): void {
-      for (const flight of flights.values()) flight.changes.push(change);
+      // By content: a busy campaign announces the same change thousands of times.
+      const key = JSON.stringify(change);
+      for (const { changes } of flights.values()) changes.set(key, change);
     },
   };
 }

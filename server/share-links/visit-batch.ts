@@ -6,6 +6,7 @@ import { dayOf } from "@/lib/articles/count-readers";
 import { db } from "@/lib/database";
 import { withDatabaseLimits } from "@/lib/database-limits";
 import { log } from "@/lib/log";
+import { getSetting } from "@/lib/settings/get-setting";
 import { recordVisits, type Visit } from "@/lib/sharing/record-visits";
 import { maskVisitor } from "@/lib/sharing/visitor-key";
 import { isWithinDailyLimit } from "./visits-per-address";
@@ -92,6 +93,7 @@ export async function writeQueuedVisits(now = new Date()): Promise<void> {
  */
 async function writeQueue(now: Date): Promise<boolean> {
   const { queued } = visitQueue();
+  if (queued.size > 0 && (await getSetting(db(), "read-only")).on) return false;
   const all = [...queued];
   for (let from = 0; from < all.length; from += INSERT_BATCH_SIZE) {
     const batch = all.slice(from, from + INSERT_BATCH_SIZE);

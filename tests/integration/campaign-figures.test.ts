@@ -83,7 +83,11 @@ test("a withdrawn signature is removed from the figures", async () => {
   const campaign = await aCampaign(db);
   const signature = await aConfirmedSignature(campaign, { country: "MX" });
   await db.transaction((tx) =>
-    countSignatures(tx, { campaignId: campaign.id, change: -1, sources: [signature] }),
+    countSignatures(tx, {
+      campaignId: campaign.id,
+      because: { kind: "withdrawn", reason: "signer" },
+      sources: [signature],
+    }),
   );
   expect((await figuresOf(campaign)).confirmed).toBe(0);
   expect(await countInChart(campaign, "day")).toBe(0);

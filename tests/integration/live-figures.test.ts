@@ -28,7 +28,11 @@ afterAll(drop);
 const noAttribution = { articleId: null, callout: null, shareLinkId: null, channel: null, country: null };
 const countOne = (campaignId: string) =>
   db.transaction((tx) =>
-    countSignatures(tx, { campaignId, change: 1, sources: [{ ...noAttribution, textId: newId() }] }),
+    countSignatures(tx, {
+      campaignId,
+      because: { kind: "released", reason: "staff" },
+      sources: [{ ...noAttribution, id: newId(), confirmedAt: new Date(), textId: newId() }],
+    }),
   );
 
 /** Collects the events of a stream. */

@@ -1,7 +1,7 @@
 import type { Source } from "./sources";
 
 /** The product's nouns. Each may import the ones before it, none after it. */
-export const NOUNS = ["settings", "campaigns", "articles", "supporters", "sharing", "signatures", "reporting", "exports"];
+export const NOUNS = ["settings", "campaigns", "articles", "supporters", "sharing", "signatures", "receipts", "proof", "reporting", "exports", "me"];
 
 const BASICS = ["basics", "i18n", "locales", "singleton"];
 const DATABASE = ["access", "database", "schema"];

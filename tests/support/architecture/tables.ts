@@ -35,6 +35,7 @@ const TABLES_IN_ORDER = [
     "delivery_figures",
   ],
   ["exports", "export_chunks"],
+  ["me_link_requests", "address_changes", "erasures"],
   ["retention_runs", "privacy_requests"],
 ];
 

@@ -13,13 +13,15 @@ export async function RippleHeading({ ripple }: { ripple: Ripple }) {
     ? t("signed", { count: signatures })
     : visits
       ? t("opened", { count: visits })
-      : t("noFigures");
+      : t(ripple.isHidden ? "hiddenTitle" : "noFigures");
+  const leadOf = () =>
+    hasNoPublicFigures(ripple) ? t("noFiguresLead", { minimum }) : t("lead", { title: sharedTitle });
   return (
     <header className="ripple-heading">
       <p className="kicker">{t("kicker")}</p>
       <h1 dir="auto">{headline}</h1>
       <p className="font-serif text-xl">
-        {hasNoPublicFigures(ripple) ? t("noFiguresLead", { minimum }) : t("lead", { title: sharedTitle })}
+        {ripple.isHidden ? t("hiddenLead") : leadOf()}
       </p>
     </header>
   );

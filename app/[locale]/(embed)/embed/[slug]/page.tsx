@@ -10,6 +10,7 @@ import { isolated } from "@/lib/direction";
 import { isLocale, type Locale } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
 import { campaignPath } from "@/lib/paths";
+import { getSigningPause } from "@/lib/settings/signing-pause";
 import { listShareTexts } from "@/lib/sharing/list-share-texts";
 import { EmbeddedCampaign } from "./embedded-campaign";
 import { ThemeScript } from "./theme-script";
@@ -46,8 +47,9 @@ export default async function EmbedPage({ params }: EmbedPageProps) {
   const campaign = await findCampaign(locale, slug);
   if (!campaign) redirectToNotFound(locale);
   const { slug: shown } = campaign.successor ?? campaign;
-  const [texts, staffTexts, articles] = await Promise.all([
+  const [texts, pause, staffTexts, articles] = await Promise.all([
     signingTexts(locale),
+    getSigningPause(db(), locale),
     listShareTexts(db(), { locale, slugs: [shown] }),
     listArticlesCarrying(db(), { campaignSlug: slug, limit: MAX_ARTICLES }),
   ]);
@@ -58,6 +60,7 @@ export default async function EmbedPage({ params }: EmbedPageProps) {
       countries={countryOptions(locale)}
       locale={locale}
       staffTexts={staffTexts}
+      paused={pause?.text}
       opensTab
     >
       <ThemeScript />

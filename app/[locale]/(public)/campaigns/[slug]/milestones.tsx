@@ -3,11 +3,13 @@ import { listMilestones } from "@/lib/campaigns/list-milestones";
 import type { Campaign } from "@/lib/campaigns/published-campaigns";
 import { db } from "@/lib/database";
 import type { Locale } from "@/lib/i18n/locales";
+import { areBreakdownsHidden } from "@/lib/settings/hidden-breakdowns";
 
 const MAX_MILESTONES = 6;
 
 /** The latest milestones of a campaign, with their days, which are the same for every reader. */
 export async function Milestones({ campaign, locale }: { campaign: Campaign; locale: Locale }) {
+  if (await areBreakdownsHidden(db())) return null;
   const reached = await listMilestones(db(), campaign.id);
   if (reached.length === 0) return null;
   const [t, format] = await Promise.all([

@@ -10,6 +10,7 @@ import { SigningProvider } from "@/app/_signing/signing-provider";
 import { countryOptions, signingTexts } from "@/app/_signing/signing-texts";
 import { campaignBreadcrumbs, petition } from "@/app/_structured/petition";
 import { db } from "@/lib/database";
+import { getSigningPause } from "@/lib/settings/signing-pause";
 import { listShareTexts } from "@/lib/sharing/list-share-texts";
 import { ApprovedComments } from "./approved-comments";
 import { campaignMetadata } from "./metadata";
@@ -24,12 +25,19 @@ export async function generateMetadata({ params }: CampaignPageProps): Promise<M
 
 export default async function CampaignPage({ params }: CampaignPageProps) {
   const { locale, campaign } = await loadCampaignPage(params);
-  const [texts, staffTexts] = await Promise.all([
+  const [texts, pause, staffTexts] = await Promise.all([
     signingTexts(locale),
+    getSigningPause(db(), locale),
     listShareTexts(db(), { slugs: [campaign.slug], locale }),
   ]);
   return (
-    <SigningProvider texts={texts} countries={countryOptions(locale)} locale={locale} staffTexts={staffTexts}>
+    <SigningProvider
+      texts={texts}
+      countries={countryOptions(locale)}
+      locale={locale}
+      staffTexts={staffTexts}
+      paused={pause?.text}
+    >
       <main id="main" className="campaign-page">
         <JsonLd value={petition(campaign, locale)} />
         <JsonLd value={campaignBreadcrumbs({ campaign, locale, site: "Groundswell" })} />

@@ -1,0 +1,25 @@
+import type { Locale } from "@/lib/i18n/locales";
+import { getTranslator } from "@/lib/i18n/translator";
+import type { RetentionRules } from "./retention-rules";
+
+/** Returns one sentence for each kind of data: how long it is kept. */
+export function retentionSentences(locale: Locale, rules: RetentionRules): string[] {
+  const t = getTranslator(locale, "legal.retention");
+  const { unconfirmedDays, confirmedDays, commentDays, mailDays, exportDays } = rules;
+  const orKept = (key: "confirmed" | "comments" | "mails" | "exports", days: number | null) =>
+    days === null ? t(`${key}Kept`) : t(`${key}Days`, { days });
+  return [
+    t("unconfirmedDays", { days: unconfirmedDays }),
+    orKept("confirmed", confirmedDays),
+    orKept("comments", commentDays),
+    orKept("mails", mailDays),
+    orKept("exports", exportDays),
+    t("audit"),
+  ];
+}
+
+/** Returns the sentence of the sign form: how long a name and an address are kept. */
+export function retentionLine(locale: Locale, { confirmedDays }: RetentionRules): string {
+  const t = getTranslator(locale, "legal.retention");
+  return confirmedDays === null ? t("confirmedKept") : t("confirmedDays", { days: confirmedDays });
+}

@@ -1,0 +1,42 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { localeOfVisitor } from "@/app/_http/post-only";
+import { refusePublicRequest } from "@/app/_http/refuse-public-request";
+import { textResponse } from "@/app/_http/text-response";
+import { db } from "@/lib/database";
+import { isLocale } from "@/lib/i18n/locales";
+import { getTranslator } from "@/lib/i18n/translator";
+import { getSetting } from "@/lib/settings/get-setting";
+import { sendResponse } from "./send-response";
+
+const READING_METHODS = ["GET", "HEAD", "OPTIONS"];
+/** Signing refuses by itself, with what was typed. Owners sign in, turn switches off and sign out. */
+const EXCEPT =
+  /^\/api\/(v1\/campaigns\/[^/]+\/signatures|staff\/(settings\/switches|sign-in-links(\/again)?|sessions(\/end)?))$/;
+const FORM = /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i;
+
+/** Refuses requests that could change something while the site is read-only. Returns whether it did. */
+export async function refuseWrite(request: IncomingMessage, response: ServerResponse): Promise<boolean> {
+  const { method = "", url = "", headers } = request;
+  const path = url.split("?", 1)[0] ?? "";
+  if (READING_METHODS.includes(method) || EXCEPT.test(path)) return false;
+  if (!(await getSetting(db(), "read-only")).on) return false;
+  const known = Object.entries(headers).filter((header): header is [string, string] => typeof header[1] === "string");
+  const asked = new Request("http://localhost", { headers: known });
+  // The body is not read, and the next request of the connection would be in the middle of it.
+  response.setHeader("connection", "close");
+  await sendResponse(await refusal(asked, path), { request: asked, outgoing: response });
+  return true;
+}
+
+async function refusal(asked: Request, path: string): Promise<Response> {
+  const language = path.split("/")[1] ?? "";
+  const locale = isLocale(language) ? language : localeOfVisitor(asked);
+  // The script of a staff page shows a plain text as the message of the error.
+  if (asked.headers.has("next-action"))
+    return textResponse(getTranslator(locale, "problem")("readOnly"), {
+      status: 503,
+      headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store", "retry-after": "60" },
+    });
+  const kind = FORM.test(asked.headers.get("content-type") ?? "") ? "form" : "json";
+  return refusePublicRequest({ reason: "readOnly", kind, locale, backTo: `/${locale}` });
+}
