@@ -11,7 +11,12 @@ import type { ReactNode } from "react";
 import { DIRECTIONS, type Locale } from "@/lib/i18n/locales";
 
 /** Stated under every mail: the law requires a postal address. */
-export type Sender = { organisation: string; postalAddress: string };
+export type Sender = {
+  organisation: string;
+  postalAddress: string;
+  /** The origin of the site, for the link to its privacy notice. */
+  siteUrl?: string;
+};
 
 /** The link to the page where readers choose which mails they get. Opening it changes nothing. */
 export type ChoicesLink = { href: string; label: string };
@@ -40,6 +45,11 @@ const DARK = `
   .rule { border-color: #39332a !important; }
   .signal { background-color: #ff7857 !important; color: #1f0b05 !important; }
 }`;
+
+const PRIVACY: Record<Locale, string> = {
+  en: "How we handle your data",
+  es: "Cómo tratamos tus datos",
+};
 
 type FrameProps = {
   locale: Locale;
@@ -80,6 +90,9 @@ export function Frame({ locale, preview, footer, ripple, choices, sender, childr
             ))}
             {ripple && <QuietLink {...ripple} />}
             {choices && <QuietLink {...choices} />}
+            {sender.siteUrl && (
+              <QuietLink href={`${sender.siteUrl}/${locale}/privacy`} label={PRIVACY[locale]} />
+            )}
             <Text className="soft" style={small}>
               {sender.organisation}, {sender.postalAddress}
             </Text>

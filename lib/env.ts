@@ -5,6 +5,16 @@ const schema = z.object({
   NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
   APP_URL: z.url().transform((url) => url.replace(/\/+$/, "")),
   APP_SECRET: z.string().min(32, "at least 32 characters, random"),
+  SIGNING_KEYS: z
+    .string()
+    .regex(/^([\w-]{43}(,|$))*$/, "32 random bytes in base64url each, separated by commas")
+    .default("")
+    .transform((keys) =>
+      keys
+        .split(",")
+        .filter(Boolean)
+        .map((key) => Buffer.from(key, "base64url")),
+    ),
   DATABASE_URL: z.url(),
   DATABASE_CONNECTIONS: z.coerce.number().int().min(1).max(200).default(10),
   DATABASE_POOL_MODE: z.enum(["session", "transaction"]).default("session"),

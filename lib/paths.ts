@@ -74,6 +74,14 @@ export function mailChoicesPath(locale: string, token: string): string {
   return `/${locale}/mail/${encodeURIComponent(token)}`;
 }
 
+/** A legal page. */
+export function legalPath(
+  locale: string,
+  page: "privacy" | "imprint" | "accessibility" | "contact" | "about",
+): string {
+  return `/${locale}/${page}`;
+}
+
 /** "Check your inbox", outside any campaign. */
 export function checkInboxPath(locale: string): string {
   return `/${locale}/check-inbox`;

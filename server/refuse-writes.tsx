@@ -6,24 +6,34 @@ import { db } from "@/lib/database";
 import { isLocale } from "@/lib/i18n/locales";
 import { getTranslator } from "@/lib/i18n/translator";
 import { getSetting } from "@/lib/settings/get-setting";
+import { FRAME_HEADERS, PUBLIC_HEADERS } from "../public-headers.mjs";
 import { sendResponse } from "./send-response";
 
+const HEADERS = Object.entries({ ...PUBLIC_HEADERS, ...FRAME_HEADERS });
 const READING_METHODS = ["GET", "HEAD", "OPTIONS"];
 /** Signing refuses by itself, with what was typed. Owners sign in, turn switches off and sign out. */
 const EXCEPT =
   /^\/api\/(v1\/campaigns\/[^/]+\/signatures|staff\/(settings\/switches|sign-in-links(\/again)?|sessions(\/end)?))$/;
 const FORM = /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i;
 
-/** Refuses requests that could change something while the site is read-only. Returns whether it did. */
+/** Whether a request could change something. */
+export function isWrite({ method = "" }: IncomingMessage): boolean {
+  return !READING_METHODS.includes(method);
+}
+
+/** Refuses a request that could change something, if the site is read-only. Returns whether it did. */
 export async function refuseWrite(request: IncomingMessage, response: ServerResponse): Promise<boolean> {
-  const { method = "", url = "", headers } = request;
+  const { url = "", headers } = request;
   const path = url.split("?", 1)[0] ?? "";
-  if (READING_METHODS.includes(method) || EXCEPT.test(path)) return false;
+  if (EXCEPT.test(path)) return false;
   if (!(await getSetting(db(), "read-only")).on) return false;
-  const known = Object.entries(headers).filter((header): header is [string, string] => typeof header[1] === "string");
+  const known = Object.entries(headers).filter(
+    (header): header is [string, string] => typeof header[1] === "string",
+  );
   const asked = new Request("http://localhost", { headers: known });
   // The body is not read, and the next request of the connection would be in the middle of it.
   response.setHeader("connection", "close");
+  for (const [name, value] of HEADERS) response.setHeader(name, value);
   await sendResponse(await refusal(asked, path), { request: asked, outgoing: response });
   return true;
 }
@@ -35,7 +45,11 @@ async function refusal(asked: Request, path: string): Promise<Response> {
   if (asked.headers.has("next-action"))
     return textResponse(getTranslator(locale, "problem")("readOnly"), {
       status: 503,
-      headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store", "retry-after": "60" },
+      headers: {
+        "content-type": "text/plain; charset=utf-8",
+        "cache-control": "no-store",
+        "retry-after": "60",
+      },
     });
   const kind = FORM.test(asked.headers.get("content-type") ?? "") ? "form" : "json";
   return refusePublicRequest({ reason: "readOnly", kind, locale, backTo: `/${locale}` });

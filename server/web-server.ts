@@ -21,7 +21,7 @@ import { answerNotFoundInPlace } from "./not-found-in-place";
 import { followPageChanges } from "./page-cache/follow-changes";
 import { createPageCache } from "./page-cache/page-cache";
 import { refuseUnavailable } from "./page-cache/refuse";
-import { refuseWrite } from "./refuse-writes";
+import { isWrite, refuseWrite } from "./refuse-writes";
 import { guardRequest } from "./request-guard";
 
 /** Clients that send their head or body more slowly are disconnected. An import of articles is the largest body, with 6 MB. */
@@ -84,7 +84,7 @@ function noteChange(change: PageChange) {
 async function answer(request: IncomingMessage, response: ServerResponse) {
   try {
     if (guardRequest(request, response)) return;
-    if (await refuseWrite(request, response)) return;
+    if (isWrite(request) && (await refuseWrite(request, response))) return;
     // In development, pages reload when their code changes.
     if (isDevelopment) return await render(request, response);
     if (await pages.serve(request, response)) return;

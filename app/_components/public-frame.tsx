@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { Masthead } from "@/app/_components/masthead";
+import { LegalLinks } from "@/app/_legal/legal-links";
 import type { Locale } from "@/lib/i18n/locales";
 import { feedPath, staffAreaPath } from "@/lib/paths";
 
@@ -15,6 +16,7 @@ export async function PublicFrame({ locale, children }: { locale: Locale; childr
         <div className="page-width flex flex-wrap items-center justify-between gap-x-8 gap-y-2 py-6 pb-24 text-sm text-soft lg:pb-6">
           <p>{t("colophon")}</p>
           <ul className="flex flex-wrap gap-x-6">
+            <LegalLinks locale={locale} />
             <li>
               <a className="inline-block py-1" href={feedPath(locale, "xml")}>
                 {t("feed")}

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Logo } from "@/app/_components/logo";
+import { LegalLinks } from "@/app/_legal/legal-links";
 import { DIRECTIONS, LOCALE_NAMES, LOCALES, type Locale } from "@/lib/i18n/locales";
 import { getTranslator } from "@/lib/i18n/translator";
 import { feedPath, staffAreaPath } from "@/lib/paths";
@@ -77,6 +78,7 @@ function PlainFooter({ locale }: { locale: Locale }) {
     <footer>
       <p>{t("colophon")}</p>
       <ul>
+        <LegalLinks locale={locale} />
         <li>
           <a href={feedPath(locale, "xml")}>{t("feed")}</a>
         </li>

@@ -45,6 +45,17 @@ export const AUDIT_ACTIONS = [
   "export.cancelled",
   "export.deleted",
   "setting.changed",
+  "legal.published",
+  "wording.published",
+  "retention.applied",
+  "request.opened",
+  "request.done",
+  "person.read",
+  "person.exported",
+  "person.erased",
+  "person.address-changed",
+  "person.signature-withdrawn",
+  "person.mail-resent",
 ] as const;
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

@@ -34,7 +34,11 @@ export async function composeEach(
 
 /** The sender that every mail states. */
 export function mailSender() {
-  return { organisation: env().ORGANISATION, postalAddress: env().POSTAL_ADDRESS };
+  return {
+    organisation: env().ORGANISATION,
+    postalAddress: env().POSTAL_ADDRESS,
+    siteUrl: env().APP_URL,
+  };
 }
 
 export function addressTo(to: string, rendered: RenderedMail): Mail {

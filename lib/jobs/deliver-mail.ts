@@ -7,8 +7,9 @@ import { remedyFor } from "@/lib/outbox/delivery-outcome";
 import { countUntried, isBatchDue, leaseBatch } from "@/lib/outbox/lease-batch";
 import { sealBatch } from "@/lib/outbox/seal";
 import { BATCH_LIMIT } from "@/lib/outbox/sealed-request";
+import { getSetting } from "@/lib/settings/get-setting";
 import { canOpenAddresses } from "@/lib/supporters/check-secret";
-import { renderers } from "./render-messages";
+import { renderers, renderersWhilePaused } from "./render-messages";
 
 /** How soon an enqueued mail is sealed. Polling reads one partial index. NOTIFY would serialise the commits of signers. */
 const POLL_INTERVAL_MS = 250;
@@ -37,8 +38,11 @@ export function sealRounds(db: Database): () => Promise<number> {
   let limit = FIRST_BATCH_SIZE;
   return async () => {
     await requireOurSecret();
-    if ((await countUntried(db)) >= MAX_UNTRIED_BATCHES) return RETRY_SEALING_MS;
-    const sealed = await sealBatch(db, { renderers, limit, now: new Date() });
+    const isPaused = await isMailPaused(db);
+    // Batches that were sealed before the pause wait for its end, and must not hold up sign-in links.
+    if (!isPaused && (await countUntried(db)) >= MAX_UNTRIED_BATCHES) return RETRY_SEALING_MS;
+    const sealing = isPaused ? renderersWhilePaused : renderers;
+    const sealed = await sealBatch(db, { renderers: sealing, limit, now: new Date() });
     const isFull = sealed === limit;
     limit = Math.min(BATCH_LIMIT, limit * 2);
     return isFull ? 0 : POLL_INTERVAL_MS;
@@ -53,7 +57,8 @@ export function sealRounds(db: Database): () => Promise<number> {
 export function sendRounds(db: Database, interrupted: AbortSignal): () => Promise<number> {
   const requireOurSecret = secretCheck(db);
   return async () => {
-    if (!(await isBatchDue(db, { now: new Date() }))) return POLL_INTERVAL_MS;
+    const topics = await topicsToSend(db);
+    if (!(await isBatchDue(db, { topics, now: new Date() }))) return POLL_INTERVAL_MS;
     await requireOurSecret();
     const call = await callProviderExclusively(db, async () => {
       const delivery = await deliverNext(db, interrupted);
@@ -63,8 +68,18 @@ export function sendRounds(db: Database, interrupted: AbortSignal): () => Promis
   };
 }
 
+/** Returns the topics of mails that are sent while mail is paused. Undefined: mail is not paused. */
+async function topicsToSend(db: Database): Promise<string[] | undefined> {
+  return (await isMailPaused(db)) ? Object.keys(renderersWhilePaused) : undefined;
+}
+
+async function isMailPaused(db: Database): Promise<boolean> {
+  return (await getSetting(db, "pause-mail")).on;
+}
+
 async function deliverNext(db: Database, interrupted: AbortSignal): Promise<Delivery | null> {
-  const batch = await leaseBatch(db, { now: new Date() });
+  // Asked again: another worker may have held the lock for long.
+  const batch = await leaseBatch(db, { topics: await topicsToSend(db), now: new Date() });
   if (!batch) return null;
   const delivery = await deliverBatch(db, {
     batch,

@@ -20,6 +20,9 @@ export const renderers: Renderers = {
   "campaign.took-off": renderSurgeMails,
 };
 
+/** Sign-in links are mailed even while mail is paused: without them, no owner could end the pause. */
+export const renderersWhilePaused: Renderers = { "staff.sign-in-requested": renderSignIns };
+
 function renderSignIns(tx: Transaction, messages: Message[]): Promise<ComposedMails> {
   return composeEach(messages, async ({ payload }) => {
     const { userId, tokenId, locale: asked } = payload;

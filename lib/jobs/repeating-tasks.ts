@@ -75,8 +75,8 @@ export function repeating(name: string, step: () => Promise<number>): Task {
 
 type Next = { name: string; delayMs: number; failures: number };
 
-/** Schedules the next run by the clock of the database, which decides when a job is due. */
-async function addNextJob(query: JobHelpers["query"], { name, delayMs, failures }: Next) {
+/** Schedules the next run of a repeating task by the clock of the database, which decides when a job is due. */
+export async function addNextJob(query: JobHelpers["query"], { name, delayMs, failures }: Next) {
   await query(
     `select graphile_worker.add_job($1, json_build_object('failures', $2::int), job_key => $1, max_attempts => 1,
        run_at => now() + make_interval(secs => $3))`,

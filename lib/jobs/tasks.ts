@@ -13,6 +13,7 @@ import { purgeExpiredFiles } from "@/lib/exports/request-export";
 import { firstCause } from "@/lib/failures";
 import { log } from "@/lib/log";
 import { purgeMailEvents } from "@/lib/outbox/mail-events";
+import { closeDays } from "@/lib/proof/close-days";
 import { purgeMinuteTallies } from "@/lib/reporting/fold-count-events";
 import { listMiscounts } from "@/lib/reporting/miscounts";
 import { purgeVisitors } from "@/lib/sharing/purge-visitors";
@@ -21,6 +22,7 @@ import { purgeAllUnconfirmed, remindAllUnconfirmed } from "./remind-and-purge-un
 import { REPEATING_TASKS, repeatingTasks } from "./repeating-tasks";
 import type { Queue } from "./run-queue";
 import { CRONTAB } from "./schedule";
+import { unlessReadOnly } from "./unless-read-only";
 import { writeExport } from "./write-export";
 
 /** Everything that the worker runs from its queue. */
@@ -39,13 +41,14 @@ export function queueOf(db: Database): Queue {
     }
   }
   return {
-    tasks: (stopping) => ({
-      ...repeatingTasks(db),
-      ...scheduledTasks(db),
-      [EXPORT_TASK]: withFirstCause((payload) => oneExportAtATime(payload, stopping)),
-    }),
+    tasks: (stopping) =>
+      unlessReadOnly(db, {
+        ...repeatingTasks(db),
+        ...scheduledTasks(db),
+        [EXPORT_TASK]: withFirstCause((payload) => oneExportAtATime(payload, stopping)),
+      }),
     crontab: CRONTAB,
-    standing: [...REPEATING_TASKS, "resume-exports"],
+    standing: [...REPEATING_TASKS, "resume-exports", "close-proof-days"],
     // One export at a time in each process: further ones must not fill all slots.
     forbiddenFlags: () => (exportsInProgress > 0 ? [EXPORT_FLAG] : null),
   };
@@ -57,6 +60,7 @@ const exportJob = z.object({ exportId: z.uuid() });
 function scheduledTasks(db: Database): TaskList {
   const tasks: Record<string, Task> = {
     "compare-counts": () => compareCounts(db),
+    "close-proof-days": skippedWhileRunning(() => closeProofDays(db)),
     "purge-sign-ins": async () => {
       await purgeExpiredSignIns(db, { now: new Date() });
       await purgeSignInRequests(db, { now: new Date() });
@@ -108,6 +112,12 @@ function withFirstCause(task: Task): Task {
 async function compareCounts(db: Database) {
   for (const miscount of await listMiscounts(db))
     log().error(miscount, "a count differs from its signatures");
+}
+
+/** Closes the days that are over in the public logs. Every hour, so that a day is closed soon after its end, or after an outage. */
+async function closeProofDays(db: Database) {
+  const closed = await closeDays(db, { now: new Date() });
+  if (closed.length > 0) log().info({ days: closed.length }, "days were closed in the public logs");
 }
 
 const KEEP_FAILED_JOBS_DAYS = 7;

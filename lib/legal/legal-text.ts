@@ -67,7 +67,8 @@ export async function fillLegalText(db: Transaction, { body, locale }: { body: s
 }
 
 async function placeholderValues(db: Transaction, locale: Locale): Promise<PlaceholderValues> {
-  const { organisation, postalAddress, email, privacyEmail, securityEmail, ...lines } = await getResponsible(db);
+  const { organisation, postalAddress, email, privacyEmail, securityEmail, ...lines } =
+    await getResponsible(db);
   const { recipients } = await getSetting(db, "contact");
   const rules = await getRetentionRules(db);
   return {

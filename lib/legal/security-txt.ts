@@ -16,7 +16,9 @@ export async function securityTxt(db: Transaction, now: Date): Promise<string> {
   const { securityEmail } = await getResponsible(db);
   const site = env().APP_URL;
   const today = Math.floor(now.getTime() / DAY_MS) * DAY_MS;
-  const contact = securityEmail ? `mailto:${encodeURI(securityEmail)}` : site + legalPath(LOCALES[0], "contact");
+  const contact = securityEmail
+    ? `mailto:${encodeURI(securityEmail)}`
+    : site + legalPath(LOCALES[0], "contact");
   return [
     `Contact: ${contact}`,
     `Expires: ${new Date(today + VALID_DAYS * DAY_MS).toISOString().replace(".000Z", "Z")}`,

@@ -1,6 +1,6 @@
-import { and, asc, eq, gt, isNull, lte, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, gt, isNull, lte, notInArray, or, type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import { mailBatches } from "@/db/schema";
+import { mailBatches, outboxMessages } from "@/db/schema";
 import { isFree, isHeldBy, newLease } from "@/lib/lease";
 
 /** Longer than a call may take, and short enough for another worker to continue soon after this one is killed. */
@@ -21,12 +21,18 @@ export type LeasedBatch = {
   leaseToken: string;
 };
 
+type Due = {
+  now: Date;
+  /** Only batches whose mails are all about one of these. */
+  topics?: string[];
+};
+
 /**
  * Leases the most urgent batch that is due, the oldest first, or returns null. A batch whose first attempt was too long ago
  * is never due again: see `leaseHeldBatch`.
  */
-export async function leaseBatch(db: Database, { now }: { now: Date }): Promise<LeasedBatch | null> {
-  const isDue = and(lte(mailBatches.nextAttemptAt, now), keyIsKnown(now));
+export async function leaseBatch(db: Database, { now, topics }: Due): Promise<LeasedBatch | null> {
+  const isDue = and(lte(mailBatches.nextAttemptAt, now), keyIsKnown(now), hasOnly(topics));
   return leaseFirst(db, {
     now,
     seconds: LEASE_SECONDS,
@@ -83,7 +89,7 @@ async function leaseFirst(db: Database, { now, seconds, which, marks }: Wanted):
 }
 
 /** Whether there is a batch that `leaseBatch` would take. */
-export async function isBatchDue(db: Database, { now }: { now: Date }): Promise<boolean> {
+export async function isBatchDue(db: Database, { now, topics }: Due): Promise<boolean> {
   const [due] = await db
     .select({ id: mailBatches.id })
     .from(mailBatches)
@@ -93,6 +99,7 @@ export async function isBatchDue(db: Database, { now }: { now: Date }): Promise<
         isFree(mailBatches, now),
         lte(mailBatches.nextAttemptAt, now),
         keyIsKnown(now),
+        hasOnly(topics),
       ),
     )
     .limit(1);
@@ -116,4 +123,11 @@ export function earliestRetryable(now: Date): Date {
 
 function keyIsKnown(now: Date) {
   return or(isNull(mailBatches.firstAttemptAt), gt(mailBatches.firstAttemptAt, earliestRetryable(now)));
+}
+
+function hasOnly(topics: string[] | undefined): SQL | undefined {
+  if (!topics) return undefined;
+  const { batchId, topic } = outboxMessages;
+  return sql`not exists (
+    select from ${outboxMessages} where ${and(eq(batchId, mailBatches.id), notInArray(topic, topics))})`;
 }

@@ -92,7 +92,15 @@ const HIDDEN_FIELDS = [
 ];
 
 /** The form with what was typed, and what is to be corrected in it. */
-export function CorrectionForm({ slug, locale, texts, target, typed, errors, suggestion }: CorrectionFormProps) {
+export function CorrectionForm({
+  slug,
+  locale,
+  texts,
+  target,
+  typed,
+  errors,
+  suggestion,
+}: CorrectionFormProps) {
   const marked = Object.fromEntries(Object.entries(errors).map(([field, messages]) => [field, messages[0]]));
   return (
     <form className="sign-form" method="post" action={campaignApiPath(slug, "signatures")}>

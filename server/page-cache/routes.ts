@@ -1,4 +1,5 @@
 import { isbot } from "isbot";
+import { LEGAL_PAGES } from "@/db/schema";
 import { parseAttribution } from "@/lib/attribution";
 import { LOCALES, localeOrDefault } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
@@ -18,7 +19,9 @@ export type CachedRoute = {
 type Requested = { url: string; userAgent: string | undefined };
 
 const LOCALE = LOCALES.join("|");
-const PAGE = new RegExp(`^/(?:${LOCALE})(?:/(?:articles|campaigns|topics|embed)/([^/]+))?$`);
+const PAGE = new RegExp(
+  `^/(?:${LOCALE})(?:/(?:articles|campaigns|topics|embed)/([^/]+)|/(?:${LEGAL_PAGES.join("|")}))?$`,
+);
 const SHARED_PAGE = new RegExp(`^/(?:${LOCALE})/(?:articles|campaigns)/`);
 const FEED = new RegExp(`^/(?:${LOCALE})(?:/topics/([^/]+))?/feed\\.(?:xml|json)$`);
 const COUNT = /^\/api\/v1\/campaigns\/([^/]+)\/count$/;

@@ -27,7 +27,7 @@ export function aCachedSite(upstream: Upstream) {
     response.end(Buffer.from(await answered.arrayBuffer()));
   }
   const cache = createPageCache({
-    handler: (...both) => void answer(...both),
+    handler: answer,
     refuse: async (_, response) => {
       response.writeHead(503, { "retry-after": "5" });
       response.end("busy");

@@ -1,7 +1,22 @@
 import type { Source } from "./sources";
 
 /** The product's nouns. Each may import the ones before it, none after it. */
-export const NOUNS = ["settings", "campaigns", "articles", "supporters", "sharing", "signatures", "receipts", "proof", "reporting", "exports", "me"];
+export const NOUNS = [
+  "settings",
+  "legal",
+  "campaigns",
+  "articles",
+  "supporters",
+  "sharing",
+  "signatures",
+  "proof",
+  "receipts",
+  "reporting",
+  "exports",
+  "me",
+  "retention",
+  "requests",
+];
 
 const BASICS = ["basics", "i18n", "locales", "singleton"];
 const DATABASE = ["access", "database", "schema"];

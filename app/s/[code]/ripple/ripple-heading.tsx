@@ -20,9 +20,7 @@ export async function RippleHeading({ ripple }: { ripple: Ripple }) {
     <header className="ripple-heading">
       <p className="kicker">{t("kicker")}</p>
       <h1 dir="auto">{headline}</h1>
-      <p className="font-serif text-xl">
-        {ripple.isHidden ? t("hiddenLead") : leadOf()}
-      </p>
+      <p className="font-serif text-xl">{ripple.isHidden ? t("hiddenLead") : leadOf()}</p>
     </header>
   );
 }

@@ -12,7 +12,7 @@ import { EMBED_CHANNEL } from "@/lib/campaigns/embed-snippet";
 import type { Campaign, CampaignWithSuccessor } from "@/lib/campaigns/published-campaigns";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
-import { articlePath, campaignPath } from "@/lib/paths";
+import { articlePath, campaignPath, legalPath } from "@/lib/paths";
 import { ArticleLink } from "./article-link";
 
 type EmbeddedCampaignProps = {
@@ -164,6 +164,14 @@ async function Colophon({ locale }: { locale: Locale }) {
     <footer className="embed-colophon">
       <a className="inline-block py-1" href={`${env().APP_URL}/${locale}`} target="_blank" rel="noopener">
         {t("site.name")}
+      </a>
+      <a
+        className="inline-block py-1"
+        href={env().APP_URL + legalPath(locale, "privacy")}
+        target="_blank"
+        rel="noopener"
+      >
+        {t("legal.footer.privacy")}
       </a>
       <span>{t("embed.promise")}</span>
     </footer>

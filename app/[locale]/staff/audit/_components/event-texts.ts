@@ -31,5 +31,20 @@ export async function kindNames(locale: Locale) {
   return (kind: string): string => (isKnown(kind) ? t(kind) : kind);
 }
 
-const KNOWN = ["staff", "campaign", "article", "image", "signature", "comment", "export", "import", "setting"] as const;
+const KNOWN = [
+  "staff",
+  "campaign",
+  "article",
+  "image",
+  "signature",
+  "comment",
+  "export",
+  "import",
+  "setting",
+  "legal",
+  "wording",
+  "retention",
+  "request",
+  "person",
+] as const;
 const isKnown = (kind: string): kind is (typeof KNOWN)[number] => KNOWN.some((known) => known === kind);
