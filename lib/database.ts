@@ -1,15 +1,24 @@
 import type { Database } from "@/db/client";
 import { connect } from "@/db/client";
 import { env } from "@/lib/env";
+import { type Lane, perLane } from "@/lib/lane";
 import { perProcess } from "../db/singleton";
 
 const open = perProcess("open-databases", () => new Set<Database>());
 
-/** The connection pool of this process, opened on first use. */
-export const db = perProcess("database", (): Database => openPool(env().DATABASE_URL));
+/** Of the lanes that public requests cannot take. They open when needed. */
+const RESERVED_CONNECTIONS = { staff: 4, internal: 2 };
 
-function openPool(url: string): Database {
-  const pool = connect(url, env().DATABASE_CONNECTIONS, { poolMode: env().DATABASE_POOL_MODE });
+/** Returns the most connections that a lane of this process opens. */
+export function connectionsOf(lane: Lane): number {
+  return lane === "public" ? env().DATABASE_CONNECTIONS : RESERVED_CONNECTIONS[lane];
+}
+
+/** The connection pool of this process for the current lane, opened on first use. */
+export const db = perLane("database", (lane): Database => openPool(env().DATABASE_URL, connectionsOf(lane)));
+
+function openPool(url: string, connections: number): Database {
+  const pool = connect(url, connections, { poolMode: env().DATABASE_POOL_MODE });
   open().add(pool);
   return pool;
 }

@@ -1,10 +1,16 @@
 import { perProcess } from "@/db/singleton";
-import { isUnavailable, MAX_CONCURRENT, TIMEOUT_MS } from "@/lib/database-limits";
+import { boundedQueue, REQUEST_QUEUE } from "@/lib/bounded-queue";
+import { isUnavailable, OverloadError, TIMEOUT_MS } from "@/lib/database-limits";
+import { withTimeout } from "@/lib/with-timeout";
 
 /** One is written while the next one is prepared; more would compete for the same rows and cores. */
 const LANES = 2;
 /** Larger groups are not faster, and each of their members waits longer. */
 const MAX_GROUP = 200;
+/** A write whose answer was lost gives its lane back after this time. */
+const MAX_LANE_MS = 15_000;
+/** One person who signs this often at once is a script: it must not fill the queue of everybody. */
+export const MAX_SAME_KEY = 20;
 
 type Waiting<Item, Answer> = {
   item: Item;
@@ -36,8 +42,8 @@ type Writing<Target, Item, Answer> = {
  * Returns a function that writes an item to a database, together with those that arrive during another write: two writes at a
  * time, each of at most 200 items. While a lane is free, an item is written at once and alone. An item is answered after the
  * commit of its write. If a group fails, its items are written one by one, so that each gets the answer that it would get alone;
- * but if the database is unavailable, all of them fail, as one would. Queue and waiting time have the limits of
- * `withDatabaseLimits`; beyond them, the error is a temporary one. `name` identifies the lanes in this process.
+ * but if the database is unavailable, all of them fail, as one would. The queue has the limits of `REQUEST_QUEUE`, and nobody waits
+ * longer than `TIMEOUT_MS`; beyond them, the error is a temporary one. `name` identifies the lanes in this process.
  */
 export function groupWrites<Target extends object, Item, Answer>(
   name: string,
@@ -63,34 +69,31 @@ function openLanes<Target, Item, Answer>(
   { keyOf, write, onAnswered }: Lanes<Target, Item, Answer>,
 ) {
   type One = Waiting<Item, Answer>;
-  let queue: One[] = [];
   let freeLanes = LANES;
-  const keysInLanes = new Set<string>();
+  const queue = boundedQueue<One>({ limits: REQUEST_QUEUE, refuse: leave });
+  /** The keys in the queue and in the lanes, each with those that wait for its turn. */
+  const turns = new Map<string, One[]>();
 
-  function takeGroup(): One[] {
-    const now = performance.now();
-    const group: One[] = [];
-    const others: One[] = [];
-    for (const one of queue) {
-      if (one.until <= now) one.reject(new OverloadError("waited too long to be written"));
-      else if (group.length === MAX_GROUP || keysInLanes.has(one.key)) others.push(one);
-      else {
-        keysInLanes.add(one.key);
-        group.push(one);
-      }
-    }
-    queue = others;
-    return group;
+  function leave(one: One) {
+    one.reject(new OverloadError("waited too long to be written"));
+    endTurn(one.key);
+  }
+
+  /** Queues the next one with a key. */
+  function endTurn(key: string) {
+    const next = turns.get(key)?.shift();
+    if (!next) turns.delete(key);
+    else if (next.until <= performance.now() || !queue.add(next)) leave(next);
   }
 
   function fillLanes() {
     while (freeLanes > 0) {
-      const group = takeGroup();
+      const group = queue.take(MAX_GROUP);
       if (group.length === 0) return;
       freeLanes -= 1;
       const startedAt = performance.now();
       void answerGroup(group, (items) => write(db, items)).finally(() => {
-        for (const { key } of group) keysInLanes.delete(key);
+        for (const { key } of group) endTurn(key);
         freeLanes += 1;
         onAnswered({ size: group.length, seconds: (performance.now() - startedAt) / 1_000 });
         fillLanes();
@@ -100,20 +103,29 @@ function openLanes<Target, Item, Answer>(
 
   return (item: Item): Promise<Answer> =>
     new Promise((resolve, reject) => {
-      if (queue.length >= MAX_CONCURRENT)
-        return reject(new OverloadError("too many items wait to be written"));
-      queue.push({ item, key: keyOf(item), until: performance.now() + TIMEOUT_MS, resolve, reject });
+      const one = { item, key: keyOf(item), until: performance.now() + TIMEOUT_MS, resolve, reject };
+      const others = turns.get(one.key);
+      const isAdded = others ? others.length < MAX_SAME_KEY && others.push(one) : queue.add(one);
+      if (!isAdded) return reject(new OverloadError("too many items wait to be written"));
+      if (others) return;
+      turns.set(one.key, []);
       fillLanes();
     });
 }
 
-/** Writes a group and answers its members. Never rejects, and ends within the time limit even if the write does not. */
+const nothing = () => {};
+
+/**
+ * Writes a group and answers its members, within the time limit even if the write does not end. Never rejects. Ends with the write,
+ * or when that seems lost.
+ */
 async function answerGroup<Item, Answer>(
   group: Waiting<Item, Answer>[],
   write: (items: Item[]) => Promise<Answer[]>,
 ): Promise<void> {
+  const writing = write(group.map(({ item }) => item));
   try {
-    const answers = await withinTime(write(group.map(({ item }) => item)));
+    const answers = await withinTime(writing);
     for (const [place, one] of group.entries()) {
       const answer = answers[place];
       if (answer === undefined) one.reject(new Error("a write returned fewer answers than items"));
@@ -122,7 +134,9 @@ async function answerGroup<Item, Answer>(
   } catch (error) {
     if (group.length === 1 || isUnavailable(error)) {
       for (const { reject } of group) reject(error);
-      return;
+      // While the database is frozen, the lane stays taken: the next group would only wait behind this one.
+      const ended = writing.then(nothing, nothing);
+      return withTimeout(ended, { timeoutMs: MAX_LANE_MS - TIMEOUT_MS, otherwise: nothing });
     }
     for (const one of group) {
       if (one.until > performance.now()) await answerGroup([one], write);
@@ -142,10 +156,4 @@ async function withinTime<T>(writing: Promise<T>): Promise<T> {
   } finally {
     clearTimeout(timer);
   }
-}
-
-/** Has PostgreSQL's code for a lack of resources, so that callers treat it as temporary. */
-class OverloadError extends Error {
-  override name = "OverloadError";
-  readonly code = "53000";
 }

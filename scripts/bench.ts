@@ -2,7 +2,6 @@ import { z } from "zod";
 import { measureDashboard } from "./bench/dashboard";
 import { measureDrain } from "./bench/drain";
 import { measureExports } from "./bench/export";
-import { measureSite } from "./bench/measurements";
 import {
   dashboardJson,
   drainJson,
@@ -11,14 +10,15 @@ import {
   formatDrain,
   formatExports,
   formatSharing,
-  formatSite,
   formatWrites,
   sharingJson,
-  siteJson,
   writesJson,
 } from "./bench/report";
+import { formatMeasurements, measurementsJson } from "./bench/report-scenarios";
+import { runScenarios, SCENARIOS } from "./bench/run-scenarios";
 import { measureSharing } from "./bench/sharing";
-import { startMeasuredSite } from "./bench/site";
+import { startBench } from "./bench/start-bench";
+import { currentLoad, writeReport } from "./bench/write-report";
 import { measureWrites } from "./bench/writes";
 import { defineCommand, parseOptions } from "./command-line";
 import { type Lifetime, untilDone } from "./stack/lifetime";
@@ -26,8 +26,15 @@ import { reportSteps } from "./stack/steps";
 
 const command = defineCommand(
   "npm run bench",
-  "Measures this machine: signing and reading an article, or what the first of these options names.",
+  `Measures this machine, in scenarios: ${SCENARIOS.join(", ")}. Or what one of --dashboard, --export, --sharing, --drain and --writes names.`,
 )
+  .option("--scenario <names>", "only these, separated by commas", SCENARIOS.join(","))
+  .option("--seconds <number>", "how long each load lasts", "3")
+  .option("--rate <number>", "requests a second of open loops (default: 60 % of the closed loop)")
+  .option("--open", "only open loops, at --rate")
+  .option("--processes <number>", "web processes (WEB_CONCURRENCY)", "1")
+  .option("--pin", "the load generators have the last processor, everything else the others (taskset)")
+  .option("--write", "also write BENCHMARKS.md")
   .option("--dashboard", "every query of a campaign's dashboard, on the database of DATABASE_URL")
   .option("--export", "a full export of the largest campaign of DATABASE_URL (with its APP_SECRET)")
   .option("--sharing", "10,000 people open one share link while 200 sign, with and without the database")
@@ -36,10 +43,21 @@ const command = defineCommand(
   .option("--json", "also print the results as one line of JSON");
 
 const flag = z.boolean().default(false);
-const options = parseOptions(
-  command,
-  z.object({ dashboard: flag, export: flag, sharing: flag, drain: flag, writes: flag, json: flag }),
-);
+const schema = z
+  .object({
+    scenario: z.string().transform((names) => names.split(",")),
+    seconds: z.coerce.number().min(1).max(3_600),
+    rate: z.coerce.number().int().min(1).max(100_000).optional(),
+    processes: z.coerce.number().int().min(1).max(64),
+    ...{ open: flag, pin: flag, write: flag, json: flag },
+    ...{ dashboard: flag, export: flag, sharing: flag, drain: flag, writes: flag },
+  })
+  .refine(({ open, rate }) => !open || rate, { path: ["open"], error: "needs --rate" })
+  .refine(({ scenario }) => scenario.every((name) => SCENARIOS.includes(name)), {
+    path: ["scenario"],
+    error: `must be of ${SCENARIOS.join(", ")}`,
+  });
+const options = parseOptions(command, schema);
 
 type Result = { table: string; json: string };
 
@@ -65,11 +83,19 @@ async function measure(lifetime: Lifetime): Promise<Result> {
     const writes = await measureWrites(lifetime, step);
     return { table: formatWrites(writes), json: writesJson(writes) };
   }
-  const site = await startMeasuredSite(lifetime, step);
-  const measured = await step({ doing: "Measuring, about two minutes", done: () => "Measured" }, () =>
-    measureSite(site, lifetime.signal),
-  );
-  return { table: formatSite(measured), json: siteJson(measured) };
+  return measureScenarios(lifetime, step);
+}
+
+async function measureScenarios(lifetime: Lifetime, step: ReturnType<typeof reportSteps>): Promise<Result> {
+  const loadBefore = currentLoad();
+  const bench = await startBench({ lifetime, step, options });
+  if (!bench.nginx) console.log("  nginx is not installed (Debian: nginx-core): its ceiling is missing.");
+  const rows = await runScenarios(bench, { names: options.scenario, step });
+  if (options.write) {
+    const command = ["npm run bench --", ...process.argv.slice(2)].join(" ");
+    await writeReport({ rows, databaseUrl: bench.databaseUrl, command, loadBefore });
+  }
+  return { table: `\n${formatMeasurements(rows)}`, json: measurementsJson(rows) };
 }
 
 await untilDone(async (lifetime) => {

@@ -29,8 +29,11 @@ export const supporters = pgTable(
     /** Codes entered for this address on the day `codeTriesOn` (UTC), for all its attempts together. */
     codeTries: smallint("code_tries").notNull().default(0),
     codeTriesOn: date("code_tries_on"),
-    /** When their latest link or code for `/me` was requested. */
-    meLinkAskedAt: timestamp("me_link_asked_at", { withTimezone: true }),
+    /**
+     * Limits the mails with a link or code for `/me`: each adds eight hours to this time, which may be at most 24 hours ahead. So three
+     * can be had at once, apart from the daily limit of other mails, and then one every eight hours.
+     */
+    meLinksUsedUntil: timestamp("me_link_asked_at", { withTimezone: true }),
     /** Links to `/me` from before are not accepted any more: the address was another one. */
     meTokensFrom: timestamp("me_tokens_from", { withTimezone: true }),
     createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),

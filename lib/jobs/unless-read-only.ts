@@ -1,5 +1,6 @@
 import type { Task, TaskList } from "graphile-worker";
 import type { Database } from "@/db/client";
+import { EXPORT_TASK } from "@/lib/exports/enqueue-export";
 import { getSetting } from "@/lib/settings/get-setting";
 import { addNextJob, REPEATING_TASKS } from "./repeating-tasks";
 
@@ -7,7 +8,7 @@ import { addNextJob, REPEATING_TASKS } from "./repeating-tasks";
 const ASK_AGAIN_MS = 1_000;
 
 /** Tasks that change nothing that the public sees. Everything else waits until the site is no longer read-only. */
-const GOES_ON = new Set([
+const GOES_ON = new Set<string>([
   "answer-sign-in-requests",
   "announce-scheduled-changes",
   "apply-mail-events",
@@ -18,6 +19,8 @@ const GOES_ON = new Set([
   "resume-exports",
   "purge-sign-ins",
   "purge-failed-jobs",
+  "purge-expired-exports",
+  EXPORT_TASK,
 ]);
 
 /** Returns the tasks, of which those that change what the public sees do nothing while the site is read-only. */

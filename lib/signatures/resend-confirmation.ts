@@ -22,7 +22,7 @@ export async function resendConfirmation(
   const interval = intervalSql(sql);
   await sql`
     with wanted as (
-      select mail_id is null as is_new from signature_attempts attempt join signatures on signatures.id = signature_id
+      select attempt.mail_id is null as is_new from signature_attempts attempt join signatures on signatures.id = signature_id
       where signature_id = ${signatureId}::uuid and attempt.id = ${attemptId}::uuid and ${isConfirmableFragment(sql)}
     ),
     signed as (

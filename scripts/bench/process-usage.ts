@@ -31,7 +31,9 @@ export async function readUsage(roots: Record<string, number>): Promise<Record<s
 async function readStats(): Promise<Map<number, Stat>> {
   const names = await readdir("/proc").catch(() => []);
   const found = await Promise.all(
-    names.filter((name) => /^\d+$/.test(name)).map(async (name) => [Number(name), await readStat(name)] as const),
+    names
+      .filter((name) => /^\d+$/.test(name))
+      .map(async (name) => [Number(name), await readStat(name)] as const),
   );
   return new Map(found.flatMap(([pid, stat]) => (stat ? [[pid, stat] as const] : [])));
 }
@@ -41,10 +43,13 @@ async function readStat(pid: string): Promise<Stat | null> {
   // The process may have ended since it was listed.
   const line = await readFile(`/proc/${pid}/stat`, "latin1").catch(() => null);
   if (line === null) return null;
-  const fields = line.slice(line.lastIndexOf(")") + 2).split(" ").map(Number);
-  const [parent = 0, user = 0, system = 0, endedUser = 0, endedSystem = 0, pages = 0] = [1, 11, 12, 13, 14, 21].map(
-    (place) => fields[place] ?? 0,
-  );
+  const fields = line
+    .slice(line.lastIndexOf(")") + 2)
+    .split(" ")
+    .map(Number);
+  const [parent = 0, user = 0, system = 0, endedUser = 0, endedSystem = 0, pages = 0] = [
+    1, 11, 12, 13, 14, 21,
+  ].map((place) => fields[place] ?? 0);
   return {
     parent,
     cpuMs: (user + system + endedUser + endedSystem) * TICK_MS,

@@ -1,50 +1,12 @@
 import type { QueryTime } from "./dashboard";
 import type { DrainMeasurement } from "./drain";
 import type { ExportMeasurement } from "./export";
-import type { SiteMeasurement } from "./measurements";
 import type { SharingMeasurement } from "./sharing";
 import type { WritesMeasurement } from "./writes";
 
 const rounded = (value: number, digits: number) => Number(value.toFixed(digits));
 
 const row = (label: string, value: string) => `  ${label.padEnd(44)} ${value.padStart(12)}`;
-
-/** Formats the site measurement as a table. */
-export function formatSite({ sign, article }: SiteMeasurement): string {
-  const rate = (perSecond: number) => `${Math.round(perSecond)} /s`;
-  return [
-    "",
-    row("A route that does nothing", rate(sign.basePerSecond)),
-    row("Signing, complete request", rate(sign.perSecond)),
-    row("  … relative to the route that does nothing", `${Math.round(sign.ratio * 100)} %`),
-    row("  … errors", String(sign.errors)),
-    row(
-      `  … at a constant ${Math.round(sign.open.perSecond)} /s, median`,
-      `${sign.open.p50Ms.toFixed(1)} ms`,
-    ),
-    row("  … 99th percentile", `${sign.open.p99Ms.toFixed(1)} ms`),
-    "",
-    row("A static file as large as the article", rate(article.basePerSecond)),
-    row("The article", rate(article.perSecond)),
-    row("  … relative to the static file", `${Math.round(article.ratio * 100)} %`),
-    "",
-    "  Load and server share this machine; trust the ratios, not the rates. No worker is running.",
-    "",
-  ].join("\n");
-}
-
-/** Returns the site measurement as one line of JSON. */
-export function siteJson({ sign, article }: SiteMeasurement): string {
-  return JSON.stringify({
-    sign: {
-      perSecond: rounded(sign.perSecond, 1),
-      p99Ms: rounded(sign.open.p99Ms, 1),
-      errors: sign.errors,
-      ratioToBare: rounded(sign.ratio, 3),
-    },
-    article: { perSecond: rounded(article.perSecond, 1), ratioToStatic: rounded(article.ratio, 3) },
-  });
-}
 
 /** Formats the drain measurement as a table. */
 export function formatDrain({ mails, seconds, perMinute, memory }: DrainMeasurement): string {

@@ -3,8 +3,8 @@ import type { AttemptRef } from "@/lib/signatures/confirm-token";
 import type { Lifetime } from "../stack/lifetime";
 import type { reportSteps } from "../stack/steps";
 import { SAMPLE_CAMPAIGN, startBenchDatabase } from "./bench-database";
-import { percentile } from "./percentile";
 import { rawInserts } from "./ceilings/raw-inserts";
+import { percentile } from "./percentile";
 
 const CONCURRENT = [1, 32, 64, 256];
 const WARM_UP_SECONDS = 1;

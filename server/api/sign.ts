@@ -4,7 +4,7 @@ import { readPost } from "@/app/_http/read-post";
 import { refusePublicRequest } from "@/app/_http/refuse-public-request";
 import { jsonResponse } from "@/app/_http/text-response";
 import { db } from "@/lib/database";
-import { withDatabaseLimits } from "@/lib/database-limits";
+import { withAnswerLimits } from "@/lib/database-limits";
 import { isSlug } from "@/lib/ids";
 import { campaignPath, codePagePath } from "@/lib/paths";
 import { getSigningPause } from "@/lib/settings/signing-pause";
@@ -35,7 +35,7 @@ export async function sign(request: Request, { slug }: { slug: string }): Promis
   const suggestion = kind === "form" && !addressChecked ? suggestAddress(signature.email.address) : null;
   if (suggestion) return askToCorrect({ slug, kind, locale, fields, suggestion });
 
-  const signed = await withDatabaseLimits(() => signCampaign(db(), { ...signature, campaign: slug }));
+  const signed = await withAnswerLimits(() => signCampaign(db(), { ...signature, campaign: slug }));
   const campaignPage = campaignPath(locale, slug);
   if (!signed) return refusePublicRequest({ reason: "busy", kind, locale, backTo: `${campaignPage}#sign` });
   if (signed.outcome === "unknown-campaign")

@@ -32,7 +32,7 @@ afterEach(async () => {
 /** Runs a queue until `stop` is called, or the test ends. */
 function start(queue: Queue) {
   const stopping = new AbortController();
-  const running = runQueue(queue, stopping.signal);
+  const running = runQueue(queue, { url, stopping: stopping.signal });
   const stop = () => {
     stopping.abort();
     return running;

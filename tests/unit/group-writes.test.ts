@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { isUnavailable, MAX_CONCURRENT, TIMEOUT_MS } from "@/lib/database-limits";
-import { groupWrites, onGroupAnswered } from "@/lib/group-writes";
+import { REQUEST_QUEUE } from "@/lib/bounded-queue";
+import { isUnavailable, TIMEOUT_MS } from "@/lib/database-limits";
+import { groupWrites, MAX_SAME_KEY, onGroupAnswered } from "@/lib/group-writes";
 
 let last = 0;
 
@@ -144,26 +145,72 @@ describe("a group that fails", () => {
 describe("beyond the limits", () => {
   test("an item is refused with a temporary error while the queue is full", async () => {
     const { write, writes } = aWriter();
-    const answers = Array.from({ length: MAX_CONCURRENT + 2 }, (_, index) => write(`item-${index}`));
+    const answers = Array.from({ length: REQUEST_QUEUE.maxLength + 2 }, (_, index) => write(`item-${index}`));
     const error = await write("one too many").catch((refused) => refused);
     expect(isUnavailable(error)).toBe(true);
     for (let next = 0; next < 7; next += 1) {
       await vi.waitFor(() => expect(writes.length).toBeGreaterThan(next));
       writes[next]?.commit();
     }
-    expect(await Promise.all(answers)).toHaveLength(MAX_CONCURRENT + 2);
+    expect(await Promise.all(answers)).toHaveLength(REQUEST_QUEUE.maxLength + 2);
   });
 
-  test("a write without an answer gives its lane back, and items that waited too long are not written", async () => {
-    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
-    const { write, listGroups } = aWriter();
-    const lost = ["a", "b", "c"].map((item) => write(item).catch((error) => error));
-    await vi.advanceTimersByTimeAsync(TIMEOUT_MS - 1);
-    const later = write("d");
-    await vi.advanceTimersByTimeAsync(1);
-    expect((await Promise.all(lost)).map(isUnavailable)).toEqual([true, true, true]);
-    expect(listGroups()).toEqual([["a"], ["b"], ["d"]]);
-    void later.catch(() => {});
+  test("one key takes only a few places, so that it cannot fill the queue of everybody", async () => {
+    const { write, writes } = aWriter();
+    const answers = ["a", "b"].map(write);
+    const refused = Array.from({ length: 1_000 }, (_, index) =>
+      write(`a:${index}`).then(
+        () => "written",
+        () => "refused",
+      ),
+    );
+    const other = write("c");
+    for (let next = 0; next < MAX_SAME_KEY + 2; next += 1) {
+      await vi.waitFor(() => expect(writes.length).toBeGreaterThan(next));
+      writes[next]?.commit();
+    }
+    expect(await Promise.all([...answers, other])).toEqual(["A", "B", "C"]);
+    const outcomes = await Promise.all(refused);
+    expect(outcomes.filter((outcome) => outcome === "written")).toHaveLength(MAX_SAME_KEY);
+  });
+
+  describe("while the database is frozen", () => {
+    const fail = (error: unknown) => error;
+
+    test("who waits is refused within a second, who is being written within 4 s, and nothing else is begun", async () => {
+      vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
+      const { write, listGroups } = aWriter();
+      const lost = ["a", "b"].map((item) => write(item).catch(fail));
+      const waiting = write("c").catch(fail);
+      await vi.advanceTimersByTimeAsync(900);
+      expect(isUnavailable(await waiting)).toBe(true);
+      await vi.advanceTimersByTimeAsync(TIMEOUT_MS - 900);
+      expect((await Promise.all(lost)).map(isUnavailable)).toEqual([true, true]);
+      const later = write("d").catch(fail);
+      await vi.advanceTimersByTimeAsync(REQUEST_QUEUE.overloadedWaitMs);
+      expect(isUnavailable(await later)).toBe(true);
+      expect(listGroups()).toEqual([["a"], ["b"]]);
+    });
+
+    test("the first one after it is written at once", async () => {
+      vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
+      const { write, writes, listGroups } = aWriter();
+      for (const item of ["a", "b"]) void write(item).catch(fail);
+      await vi.advanceTimersByTimeAsync(TIMEOUT_MS + 1_000);
+      for (const { commit } of writes) commit();
+      await vi.advanceTimersByTimeAsync(0);
+      void write("c");
+      expect(listGroups()).toEqual([["a"], ["b"], ["c"]]);
+    });
+
+    test("a write whose answer was lost gives its lane back", async () => {
+      vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
+      const { write, listGroups } = aWriter();
+      for (const item of ["a", "b"]) void write(item).catch(fail);
+      await vi.advanceTimersByTimeAsync(15_000);
+      void write("c").catch(fail);
+      expect(listGroups()).toEqual([["a"], ["b"], ["c"]]);
+    });
   });
 });
 

@@ -22,7 +22,13 @@ export async function findNginx(): Promise<string | null> {
   const folders = [...(process.env.PATH ?? "").split(delimiter), ...SYSTEM_FOLDERS];
   for (const folder of folders) {
     const program = join(folder, "nginx");
-    if (await access(program).then(() => true, () => false)) return program;
+    if (
+      await access(program).then(
+        () => true,
+        () => false,
+      )
+    )
+      return program;
   }
   return null;
 }
@@ -37,9 +43,13 @@ export async function startNginx(
   await chmod(folder, 0o755);
   await writeFile(join(folder, "files/identity/ready"), "ready");
   await writeFile(join(folder, "nginx.conf"), configuration(folder, port));
-  const nginx = spawn(program, ["-p", folder, "-c", join(folder, "nginx.conf"), "-e", join(folder, "error.log")], {
-    stdio: "ignore",
-  });
+  const nginx = spawn(
+    program,
+    ["-p", folder, "-c", join(folder, "nginx.conf"), "-e", join(folder, "error.log")],
+    {
+      stdio: "ignore",
+    },
+  );
   lifetime.onStop(() => stop(nginx));
   await waitUntilReady(`http://127.0.0.1:${port}/identity/ready`, lifetime.signal);
   const add: StaticServer["add"] = async (name, { body, headers }) => {

@@ -38,11 +38,12 @@ export async function runJob({ host, port, parts, pace, seconds }: LoadJob): Pro
   if (pace.mode === "closed") await closedLoop(driver);
   else await openLoop(driver, pace);
   const cpu = process.cpuUsage(cpuBefore);
-  const took = pace.mode === "closed" ? (performance.now() - startedAt) / 1_000 : seconds;
+  // An open loop lasts until its last request was due, or until nothing was left to send.
+  const took = (performance.now() - startedAt) / 1_000;
   clearInterval(sweep);
   for (const connection of connections) connection.close();
   return {
-    seconds: took,
+    seconds: pace.mode === "closed" ? took : Math.min(took, seconds),
     cpuMs: (cpu.user + cpu.system) / 1_000,
     results: Object.fromEntries([...tallies].map(([name, tally]) => [name, tally.result()])),
   };

@@ -1,4 +1,9 @@
-import { build, type Histogram } from "hdr-histogram-js";
+import {
+  build,
+  decodeFromCompressedBase64,
+  encodeIntoCompressedBase64,
+  type Histogram,
+} from "hdr-histogram-js";
 import type { Outcome } from "./connection";
 
 const MAX_MICROSECONDS = 120_000_000;
@@ -19,8 +24,9 @@ export type Result = {
   errors: number;
   unanswered: number;
   statuses: Record<string, number>;
-  times: Percentiles;
-  refusalTimes: Percentiles;
+  /** Encoded HdrHistograms of the latencies of successes and of refusals, in microseconds. */
+  times: string;
+  refusalTimes: string;
   buckets: Bucket[];
 };
 
@@ -51,8 +57,8 @@ export function createTally() {
   const result = (): Result => ({
     ...counts,
     statuses: Object.fromEntries(statuses),
-    times: percentilesOf(times),
-    refusalTimes: percentilesOf(refusalTimes),
+    times: encodeIntoCompressedBase64(times),
+    refusalTimes: encodeIntoCompressedBase64(refusalTimes),
     buckets: Array.from(buckets, (bucket) => bucket ?? { ok: 0, failed: 0, slowestMs: 0 }),
   });
   return { add, result };
@@ -75,7 +81,10 @@ function newHistogram(): Histogram {
   });
 }
 
-function percentilesOf(histogram: Histogram): Percentiles {
-  const at = (share: number) => histogram.getValueAtPercentile(share) / 1_000;
-  return { p50Ms: at(50), p99Ms: at(99), p999Ms: at(99.9), maxMs: histogram.maxValue / 1_000 };
+/** Returns the percentiles of all these encoded histograms together. */
+export function percentilesOf(encoded: string[]): Percentiles {
+  const all = newHistogram();
+  for (const each of encoded) all.add(decodeFromCompressedBase64(each));
+  const at = (share: number) => all.getValueAtPercentile(share) / 1_000;
+  return { p50Ms: at(50), p99Ms: at(99), p999Ms: at(99.9), maxMs: all.maxValue / 1_000 };
 }
