@@ -3,7 +3,7 @@ import { listTopicPairs, listTopics } from "@/lib/articles/list-topics";
 import { listArticleAddresses } from "@/lib/articles/published-articles";
 import { topicSlugIn } from "@/lib/articles/topic-slug";
 import { listCampaignAddresses } from "@/lib/campaigns/published-campaigns";
-import { db } from "@/lib/database";
+import { readReplica } from "@/lib/database-replica";
 import { env } from "@/lib/env";
 import { LOCALES } from "@/lib/i18n/locales";
 import { articlePath, campaignPath, topicPath } from "@/lib/paths";
@@ -16,8 +16,8 @@ const MAX_ENTRIES = 10_000;
 /** Lists every published page with its translations. */
 export default async function sitemap(): Promise<MetadataRoute.Sitemap> {
   const [articles, campaigns, topics] = await Promise.all([
-    listArticleAddresses(db(), { limit: MAX_ENTRIES }),
-    listCampaignAddresses(db(), { limit: MAX_ENTRIES }),
+    readReplica((replica) => listArticleAddresses(replica, { limit: MAX_ENTRIES })),
+    readReplica((replica) => listCampaignAddresses(replica, { limit: MAX_ENTRIES })),
     topicEntries(),
   ]);
   const locales = new Map<string, string[]>();
@@ -49,10 +49,10 @@ function alternates(paths: [locale: string, path: string][]) {
 }
 
 async function topicEntries(): Promise<MetadataRoute.Sitemap> {
-  const pairs = await listTopicPairs(db());
+  const pairs = await readReplica((replica) => listTopicPairs(replica));
   const entries = await Promise.all(
     LOCALES.map(async (locale) =>
-      (await listTopics(db(), { locale })).map(({ slug, updatedAt }) => ({
+      (await readReplica((replica) => listTopics(replica, { locale }))).map(({ slug, updatedAt }) => ({
         url: absolute(topicPath(locale, slug)),
         lastModified: updatedAt,
         alternates: alternates(

@@ -12,6 +12,8 @@ export type ConfirmingProps = Sender & {
   /** The page with the referrals of the signer's share link. The link is created when they confirm. */
   rippleUrl: string;
   choicesUrl: string;
+  /** The page with the reader's signatures, which only shows. */
+  meUrl: string;
 };
 
 /** The texts in which the two mails differ. */
@@ -56,6 +58,7 @@ export function Confirming({ mail, texts, children }: Confirming) {
       footer={[text.valid(mail.validDays), text.reason]}
       ripple={{ href: mail.rippleUrl, label: text.ripple }}
       choices={{ href: mail.choicesUrl, label: texts.choices }}
+      meUrl={mail.meUrl}
       sender={mail}
     >
       <Headline>{texts.headline}</Headline>
@@ -78,4 +81,5 @@ export const CONFIRMING_PREVIEW: ConfirmingProps = {
   validDays: 7,
   rippleUrl: "https://petitions.example.org/en/ripple/AZq3vXkPfQ2mTg7sYd0LhR",
   choicesUrl: "https://petitions.example.org/en/mail/AZq3vXkPfQ2mTg7sYd0LhR",
+  meUrl: "https://petitions.example.org/en/me/AZq3vXkPfQ2mTg7sYd0LhR",
 };

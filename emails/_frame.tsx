@@ -57,12 +57,19 @@ type FrameProps = {
   footer: string[];
   ripple?: RippleLink;
   choices?: ChoicesLink;
+  /** The page with the reader's signatures, which only shows. */
+  meUrl?: string;
   sender: Sender;
   children: ReactNode;
 };
 
+const OWN_SIGNATURES: Record<Locale, string> = {
+  en: "See, change or withdraw your signatures",
+  es: "Mira, cambia o retira tus firmas",
+};
+
 /** The frame of every mail: the sender's name above; the reason for the mail, the mail choices and the postal address below. */
-export function Frame({ locale, preview, footer, ripple, choices, sender, children }: FrameProps) {
+export function Frame({ locale, preview, footer, ripple, choices, meUrl, sender, children }: FrameProps) {
   return (
     <Html lang={locale} dir={DIRECTIONS[locale]}>
       <Head>
@@ -89,6 +96,7 @@ export function Frame({ locale, preview, footer, ripple, choices, sender, childr
               </Text>
             ))}
             {ripple && <QuietLink {...ripple} />}
+            {meUrl && <QuietLink href={meUrl} label={OWN_SIGNATURES[locale]} />}
             {choices && <QuietLink {...choices} />}
             {sender.siteUrl && (
               <QuietLink href={`${sender.siteUrl}/${locale}/privacy`} label={PRIVACY[locale]} />

@@ -10,6 +10,8 @@ export type AlreadySignedProps = Sender & {
   /** The page with the referrals of that link. */
   rippleUrl: string;
   choicesUrl: string;
+  /** The page with the reader's signatures, which only shows. */
+  meUrl: string;
 };
 
 const texts = {
@@ -51,6 +53,7 @@ export default function AlreadySigned(props: AlreadySignedProps) {
       footer={[text.reason]}
       ripple={{ href: props.rippleUrl, label: text.ripple }}
       choices={{ href: props.choicesUrl, label: text.choices }}
+      meUrl={props.meUrl}
       sender={props}
     >
       <Headline>{text.headline}</Headline>
@@ -70,6 +73,7 @@ AlreadySigned.PreviewProps = {
   shareUrl: "https://petitions.example.org/en/campaigns/stand-with-refugees/thanks?share=k7wm2xq9d",
   rippleUrl: "https://petitions.example.org/s/k7wm2xq9d/ripple",
   choicesUrl: "https://petitions.example.org/en/mail/AZq3vXkPfQ2mTg7sYd0LhR",
+  meUrl: "https://petitions.example.org/en/me/AZq3vXkPfQ2mTg7sYd0LhR",
   organisation: "Groundswell",
   postalAddress: "1 Example Street, Example Town",
 } satisfies AlreadySignedProps;

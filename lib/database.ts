@@ -17,7 +17,8 @@ export function connectionsOf(lane: Lane): number {
 /** The connection pool of this process for the current lane, opened on first use. */
 export const db = perLane("database", (lane): Database => openPool(env().DATABASE_URL, connectionsOf(lane)));
 
-function openPool(url: string, connections: number): Database {
+/** Opens another pool of this process, which `closeDatabases` closes. */
+export function openPool(url: string, connections: number): Database {
   const pool = connect(url, connections, { poolMode: env().DATABASE_POOL_MODE });
   open().add(pool);
   return pool;

@@ -10,7 +10,7 @@ const MAX_GROUP = 200;
 /** A write whose answer was lost gives its lane back after this time. */
 const MAX_LANE_MS = 15_000;
 /** One person who signs this often at once is a script: it must not fill the queue of everybody. */
-export const MAX_SAME_KEY = 20;
+export const MAX_SAME_KEY = 50;
 
 type Waiting<Item, Answer> = {
   item: Item;

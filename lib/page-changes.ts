@@ -7,6 +7,7 @@ import { perProcess } from "@/db/singleton";
 import { finishBeforeExit } from "./background-work";
 import { db } from "./database";
 import { withDatabaseLimits } from "./database-limits";
+import { inLane } from "./lane";
 
 /** The channel on which processes tell each other which public pages have changed. */
 export const PAGE_CHANGES_CHANNEL = "groundswell_page_changes";
@@ -92,7 +93,7 @@ async function notifyOfCounts(retry: "once" | "never" = "once"): Promise<void> {
   for (let from = 0; from < slugs.length; from += MAX_SLUGS) {
     const campaigns = slugs.slice(from, from + MAX_SLUGS);
     const sending = async () => ({ sent: await notify(db(), { kind: "count", campaigns }) });
-    if (!(await withDatabaseLimits(sending))) unsent.push(...campaigns);
+    if (!(await inLane("internal", () => withDatabaseLimits(sending)))) unsent.push(...campaigns);
   }
   if (unsent.length === 0 || retry === "never") return;
   await pause(NOTIFY_EVERY_MS);

@@ -4,7 +4,7 @@
  */
 
 /** A campaign's page, or with `page` one of its sub-pages. */
-export function campaignPath(locale: string, slug: string, page?: "sign" | "thanks"): string {
+export function campaignPath(locale: string, slug: string, page?: "proof" | "sign" | "thanks"): string {
   return below(`/${locale}/campaigns/${slug}`, page);
 }
 
@@ -82,6 +82,31 @@ export function legalPath(
   return `/${locale}/${page}`;
 }
 
+/** The page of a receipt. Its token opens this receipt only, and changes nothing. */
+export function receiptPath(locale: string, token: string): string {
+  return `/${locale}/receipts/${encodeURIComponent(token)}`;
+}
+
+/** The page on which anyone can check a receipt. */
+export function checkReceiptPath(locale: string): string {
+  return `/${locale}/receipts/verify`;
+}
+
+/** The page with one's own signatures, which a link in a mail opens, or without a token the page that asks for such a link. */
+export function mePath(locale: string, token?: string): string {
+  return below(`/${locale}/me`, token && encodeURIComponent(token));
+}
+
+/** The page on which a new address is confirmed. */
+export function addressChangePath(locale: string, token: string): string {
+  return `/${locale}/me/address/${encodeURIComponent(token)}`;
+}
+
+/** The API of one's own signatures: `me`, or a resource below it. */
+export function meApiPath(resource?: string): string {
+  return below("/api/v1/me", resource);
+}
+
 /** "Check your inbox", outside any campaign. */
 export function checkInboxPath(locale: string): string {
   return `/${locale}/check-inbox`;
@@ -106,7 +131,7 @@ export function articleViewsApiPath(locale: string, slug: string): string {
 }
 
 /** A campaign in the public API, or a resource below it. */
-export function campaignApiPath(slug: string, resource?: "count" | "signatures"): string {
+export function campaignApiPath(slug: string, resource?: "count" | "proof" | "signatures"): string {
   return below(`/api/v1/campaigns/${slug}`, resource);
 }
 

@@ -8,7 +8,7 @@ import { sendResponse } from "./send-response";
 
 const HEADERS = Object.entries({ ...PUBLIC_HEADERS, ...FRAME_HEADERS });
 /** Addresses with a secret, or that are posted one. */
-const SECRET_PATH = /^\/api\/v1\/(confirmations$|unsubscribe\/)/;
+const SECRET_PATH = /^\/api\/v1\/(confirmations$|me(\/|$)|unsubscribe\/)/;
 
 const listener = getRequestListener(
   async (request, { incoming, outgoing }) => {

@@ -4,6 +4,7 @@ import { refuseUnknownResource } from "@/app/_http/refuse-unknown-resource";
 import { answerError } from "./answer-error";
 import { checkLiveness } from "./api/check-liveness";
 import { checkReadiness } from "./api/check-readiness";
+import { redirectToReceiptForm, verifyReceipt } from "./api/check-receipt";
 import { chooseMails, redirectToMailChoices } from "./api/choose-mails";
 import { confirm, redirectToCodePage } from "./api/confirm";
 import { createLink, redirectToFrontPage } from "./api/create-link";
@@ -14,6 +15,16 @@ import { showAttempt } from "./api/show-attempt";
 import { showCampaign } from "./api/show-campaign";
 import { showCount } from "./api/show-count";
 import { showLink } from "./api/show-link";
+import {
+  showConsistency,
+  showDays,
+  showEntries,
+  showInclusion,
+  showKeys,
+  showLogIndex,
+  showProof,
+} from "./api/show-proof";
+import { showReceipt } from "./api/show-receipt";
 import { redirectToCampaign, sign } from "./api/sign";
 import { viewArticle } from "./api/view-article";
 import { showMetrics } from "./metrics";
@@ -26,6 +37,16 @@ export const door = new Hono();
 door.post("/api/v1/campaigns/:slug/signatures", (c) => sign(c.req.raw, c.req.param()));
 door.get("/api/v1/campaigns/:slug/signatures", (c) => redirectToCampaign(c.req.raw, c.req.param()));
 door.get("/api/v1/campaigns/:slug/count", (c) => showCount(c.req.raw, c.req.param()));
+door.get("/api/v1/campaigns/:slug/proof", (c) => showProof(c.req.raw, c.req.param()));
+door.get("/api/v1/campaigns/:slug/proof/consistency", (c) => showConsistency(c.req.raw, c.req.param()));
+door.get("/api/v1/campaigns/:slug/proof/entries/:commitment", (c) => showInclusion(c.req.raw, c.req.param()));
+door.get("/api/v1/campaigns/:slug/proof/log/index.json", (c) => showLogIndex(c.req.raw, c.req.param()));
+door.get("/api/v1/campaigns/:slug/proof/log/entries/:file", (c) => showEntries(c.req.raw, c.req.param()));
+door.get("/api/v1/campaigns/:slug/proof/log/days/:file", (c) => showDays(c.req.raw, c.req.param()));
+door.post("/api/v1/receipts/verification", (c) => verifyReceipt(c.req.raw));
+door.get("/api/v1/receipts/verification", (c) => redirectToReceiptForm(c.req.raw));
+door.get("/api/v1/receipts/:id", (c) => showReceipt(c.req.raw, c.req.param()));
+door.get("/api/v1/keys", () => showKeys());
 door.get("/api/v1/campaigns/:slug", (c) => showCampaign(c.req.raw, c.req.param()));
 
 door.post("/api/v1/confirmations", (c) => confirm(c.req.raw));

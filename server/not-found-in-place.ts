@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { isNotFoundPath } from "@/lib/paths";
+import { preparedToTakeOver } from "./take-over";
 
 /** Sends a whole response by `writeHead` and `end`. */
 type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -16,20 +17,11 @@ export function answerNotFoundInPlace(
   // Next's router follows the redirect itself.
   if (!READING.includes(request.method ?? "") || request.headers.rsc !== undefined) return;
   const { setHeader } = response;
-  const own: ServerResponse = Object.create(response, {
-    writeHead: { value: response.writeHead.bind(response) },
-    end: { value: response.end.bind(response) },
-  });
+  const takeOver = preparedToTakeOver(response);
   response.setHeader = (name, value) => {
     const isNotFound = name.toLowerCase() === "location" && isNotFoundPath(String(value));
     if (!isNotFound) return setHeader.call(response, name, value);
-    Object.assign(response, {
-      writeHead: () => response,
-      write: () => true,
-      end: () => response,
-      flushHeaders: () => {},
-    });
-    void answer(request, own).catch((error: unknown) => response.destroy(asError(error)));
+    void answer(request, takeOver()).catch((error: unknown) => response.destroy(asError(error)));
     return response;
   };
 }

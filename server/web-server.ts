@@ -4,16 +4,20 @@ import { fileURLToPath } from "node:url";
 import next from "next";
 import { finishBackgroundWork } from "@/lib/background-work";
 import { closeDatabases, directDatabaseUrl } from "@/lib/database";
+import { followReplica, noteChangeForReplica } from "@/lib/database-replica";
 import { env } from "@/lib/env";
 import { LOCALES } from "@/lib/i18n/locales";
+import { currentLane, inLane } from "@/lib/lane";
 import type { PageChange } from "@/lib/page-changes";
 import { forgetSettingsAfter } from "@/lib/settings/get-setting";
 import { beginClosing, beginStopping } from "@/lib/shutdown";
 import { answerHere } from "./answer-here";
+import { answerInTime } from "./answer-in-time";
 import { joinCluster } from "./cluster/primary";
 import { openConnections } from "./connections";
 import { isAnsweredHere } from "./door";
 import { identifyRequest } from "./identify-request";
+import { laneOf } from "./lane-of";
 import { measureGroups } from "./measure-groups";
 import { measureRequest } from "./measure-request";
 import { metricsRegistry } from "./metrics";
@@ -22,6 +26,7 @@ import { followPageChanges } from "./page-cache/follow-changes";
 import { createPageCache } from "./page-cache/page-cache";
 import { refuseUnavailable } from "./page-cache/refuse";
 import { isWrite, refuseWrite } from "./refuse-writes";
+import { renderInTurn } from "./render-in-turn";
 import { guardRequest } from "./request-guard";
 
 /** Clients that send their head or body more slowly are disconnected. An import of articles is the largest body, with 6 MB. */
@@ -69,19 +74,27 @@ const renderByNext = app.getRequestHandler();
 const pages = createPageCache({ handler: render, refuse: refuseUnavailable });
 measureGroups();
 joinCluster(metricsRegistry());
+const replica = followReplica((change) => pages.change(change));
 const following = isDevelopment
   ? null
   : followPageChanges({ ...pages, change: noteChange }, { url: directDatabaseUrl() });
 // The first page after a start takes seconds on a busy machine, because all code is loaded for it.
 if (!isDevelopment) await Promise.all(LOCALES.map((locale) => pages.warm(`/${locale}`)));
 
-/** Settings first: pages that are rendered anew show them. */
+/** Settings and replica first: pages that are rendered anew show the change. */
 function noteChange(change: PageChange) {
   forgetSettingsAfter(change);
+  noteChangeForReplica(change);
   pages.change(change);
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse) {
+function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const lane = laneOf(pathOf(request));
+  if (lane === "public" && !isDevelopment) answerInTime(request, response, { refuse: refuseUnavailable });
+  return inLane(lane, () => answerInLane(request, response));
+}
+
+async function answerInLane(request: IncomingMessage, response: ServerResponse) {
   try {
     if (guardRequest(request, response)) return;
     if (isWrite(request) && (await refuseWrite(request, response))) return;
@@ -89,7 +102,9 @@ async function answer(request: IncomingMessage, response: ServerResponse) {
     if (isDevelopment) return await render(request, response);
     if (await pages.serve(request, response)) return;
     answerNotFoundInPlace(request, response, pages.serveNotFound);
-    await render(request, response);
+    if (isAnsweredHere(pathOf(request))) return await render(request, response);
+    const isRendered = await renderInTurn(request, response, { lane: currentLane(), render });
+    if (!isRendered) await refuseUnavailable(request, response);
   } catch (error) {
     // Next answers errors of pages and routes itself. Without a handler this one would end the process.
     console.error(error);
@@ -98,10 +113,11 @@ async function answer(request: IncomingMessage, response: ServerResponse) {
   }
 }
 
+const pathOf = ({ url = "" }: IncomingMessage) => url.split("?", 1)[0] ?? "";
+
 /** Answers a request behind the page cache. What that keeps has no id: nothing is logged about it. */
 function render(request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const path = request.url?.split("?", 1)[0] ?? "";
-  const answerBy = isAnsweredHere(path) ? answerHere : renderByNext;
+  const answerBy = isAnsweredHere(pathOf(request)) ? answerHere : renderByNext;
   return identifyRequest(request, response, () => answerBy(request, response));
 }
 
@@ -117,6 +133,7 @@ async function stop({ drainMs }: { drainMs: number }) {
   // Browsers keep the connection for hot reload.
   if (!isDevelopment) await new Promise((resolve) => server.close(resolve));
   await Promise.all([app.close(), finishBackgroundWork(), following?.stop()]);
+  replica.stop();
   await closeDatabases();
   process.exit(0);
 }

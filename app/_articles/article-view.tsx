@@ -6,6 +6,7 @@ import { readArticleText } from "@/lib/articles/article-text";
 import { type ArticleCard, listArticlesBySlug } from "@/lib/articles/published-articles";
 import { type CampaignWithSuccessor, listCampaignsBySlug } from "@/lib/campaigns/published-campaigns";
 import { db } from "@/lib/database";
+import { readReplica } from "@/lib/database-replica";
 import type { Locale } from "@/lib/i18n/locales";
 import { listImageSizes } from "@/lib/images/get-image";
 import { imageIdIn } from "@/lib/images/image-limits";
@@ -40,15 +41,17 @@ export async function ArticleView({
   const slugs = [...new Set(callOuts.map(({ campaign }) => campaign))];
   const ids = imagePaths.flatMap((path) => imageIdIn(path) ?? []);
   const [campaigns, related, imageSizes, texts, pause] = await Promise.all([
-    listCampaignsBySlug(db(), { locale, slugs }),
-    listArticlesBySlug(db(), { locale, slugs: readMores }),
-    listImageSizes(db(), ids),
+    readReplica((replica) => listCampaignsBySlug(replica, { locale, slugs })),
+    readReplica((replica) => listArticlesBySlug(replica, { locale, slugs: readMores })),
+    readReplica((replica) => listImageSizes(replica, ids)),
     signingTexts(locale),
     getSigningPause(db(), locale),
   ]);
   const acting = primary?.successor ?? primary;
   const toSign = [...campaigns, ...(primary ? [primary] : [])].map((linked) => linked.successor ?? linked);
-  const staffTexts = await listShareTexts(db(), { locale, slugs: toSign.map(({ slug }) => slug) });
+  const staffTexts = await readReplica((replica) =>
+    listShareTexts(replica, { locale, slugs: toSign.map(({ slug }) => slug) }),
+  );
   const text = { tree, locale, campaigns, related, imageSizes, texts, Unresolved };
   return (
     <SigningProvider

@@ -4,7 +4,7 @@ import { redirectToNotFound } from "@/app/_http/not-found";
 import { getCurrentSlug } from "@/lib/articles/former-addresses";
 import { getPublishedArticle } from "@/lib/articles/published-articles";
 import { getPrimaryCampaign } from "@/lib/campaigns/published-campaigns";
-import { db } from "@/lib/database";
+import { readReplica } from "@/lib/database-replica";
 import { isLocale } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
 import { articlePath } from "@/lib/paths";
@@ -24,9 +24,13 @@ export async function loadArticlePage(params: ArticleParams) {
 
 const readArticle = cache(async (locale: string, slug: string) => {
   if (!isLocale(locale) || !isSlug(slug)) return null;
-  const article = await getPublishedArticle(db(), { slug, locale });
+  const article = await readReplica((replica) => getPublishedArticle(replica, { slug, locale }));
   if (!article) return null;
-  return { locale, article, primary: await getPrimaryCampaign(db(), { articleId: article.id, locale }) };
+  return {
+    locale,
+    article,
+    primary: await readReplica((replica) => getPrimaryCampaign(replica, { articleId: article.id, locale })),
+  };
 });
 
 /**
@@ -34,6 +38,9 @@ const readArticle = cache(async (locale: string, slug: string) => {
  * back. `server/page-cache/` adds the query of the request.
  */
 async function redirectToCurrentSlug({ locale, slug }: Awaited<ArticleParams>): Promise<never> {
-  const current = isLocale(locale) && isSlug(slug) ? await getCurrentSlug(db(), { slug, locale }) : null;
+  const current =
+    isLocale(locale) && isSlug(slug)
+      ? await readReplica((replica) => getCurrentSlug(replica, { slug, locale }))
+      : null;
   return current ? redirect(articlePath(locale, current)) : redirectToNotFound(locale);
 }

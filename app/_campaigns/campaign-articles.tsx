@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { type Campaign, listArticlesCarrying } from "@/lib/campaigns/published-campaigns";
-import { db } from "@/lib/database";
+import { readReplica } from "@/lib/database-replica";
 import type { Locale } from "@/lib/i18n/locales";
 import { articlePath } from "@/lib/paths";
 
@@ -9,7 +9,9 @@ const MAX_ARTICLES = 20;
 /** The articles with a call-out of a campaign, in the reader's language. */
 export async function CampaignArticles({ campaign, locale }: { campaign: Campaign; locale: Locale }) {
   const t = await getTranslations({ locale, namespace: "campaign" });
-  const articles = await listArticlesCarrying(db(), { campaignSlug: campaign.slug, limit: MAX_ARTICLES });
+  const articles = await readReplica((replica) =>
+    listArticlesCarrying(replica, { campaignSlug: campaign.slug, limit: MAX_ARTICLES }),
+  );
   const readable = articles.filter((article) => article.locale === locale);
   if (readable.length === 0) return null;
   return (

@@ -1,6 +1,7 @@
 import { getFormatter, getTranslations } from "next-intl/server";
 import type { Campaign } from "@/lib/campaigns/published-campaigns";
 import { db } from "@/lib/database";
+import { readReplica } from "@/lib/database-replica";
 import { fromCountry } from "@/lib/i18n/from-country";
 import type { Locale } from "@/lib/i18n/locales";
 import { areBreakdownsHidden } from "@/lib/settings/hidden-breakdowns";
@@ -14,7 +15,7 @@ export async function RecentSigners({ campaign, locale }: { campaign: Campaign; 
   const [t, format, signers] = await Promise.all([
     getTranslations({ locale, namespace: "campaign" }),
     getFormatter({ locale }),
-    listRecentSigners(db(), { campaignId: campaign.id, limit: MAX_NAMES }),
+    readReplica((replica) => listRecentSigners(replica, { campaignId: campaign.id, limit: MAX_NAMES })),
   ]);
   return (
     <section className="campaign-signers" aria-labelledby="recent-title">

@@ -18,6 +18,11 @@ export async function PublicFrame({ locale, children }: { locale: Locale; childr
           <ul className="flex flex-wrap gap-x-6">
             <LegalLinks locale={locale} />
             <li>
+              <a className="inline-block py-1" href={mePath(locale)} rel="nofollow">
+                {t("ownSignatures")}
+              </a>
+            </li>
+            <li>
               <a className="inline-block py-1" href={feedPath(locale, "xml")}>
                 {t("feed")}
               </a>

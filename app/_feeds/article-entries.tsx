@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { listPrimarySlugs } from "@/lib/articles/article-campaigns";
 import { listArticlesBySlug, listWholeArticles } from "@/lib/articles/published-articles";
 import { listCampaignsBySlug } from "@/lib/campaigns/published-campaigns";
-import { db } from "@/lib/database";
+import { readReplica } from "@/lib/database-replica";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
 import { articlePath } from "@/lib/paths";
@@ -16,17 +16,24 @@ type Wanted = { locale: Locale; topics?: string[]; limit: number };
 /** Lists the newest articles as feed entries with their full text. */
 export async function articleEntries(wanted: Wanted): Promise<Entry[]> {
   const { locale } = wanted;
-  const articles = await listWholeArticles(db(), wanted);
+  const articles = await readReplica((replica) => listWholeArticles(replica, wanted));
   const parsed = articles.map(({ bodyMarkdown }) => readOnce(bodyMarkdown));
-  const primaries = await listPrimarySlugs(
-    db(),
-    articles.map(({ id }) => id),
+  const primaries = await readReplica((replica) =>
+    listPrimarySlugs(
+      replica,
+      articles.map(({ id }) => id),
+    ),
   );
   const named = parsed.flatMap(({ callOuts }) => callOuts.map(({ campaign }) => campaign));
   const slugs = [...new Set([...named, ...primaries.map(({ slug }) => slug)])];
   const [campaigns, related, texts] = await Promise.all([
-    listCampaignsBySlug(db(), { locale, slugs }),
-    listArticlesBySlug(db(), { locale, slugs: [...new Set(parsed.flatMap(({ readMores }) => readMores))] }),
+    readReplica((replica) => listCampaignsBySlug(replica, { locale, slugs })),
+    readReplica((replica) =>
+      listArticlesBySlug(replica, {
+        locale,
+        slugs: [...new Set(parsed.flatMap(({ readMores }) => readMores))],
+      }),
+    ),
     loadTexts(locale),
   ]);
   const around = { locale, campaigns, related, texts };

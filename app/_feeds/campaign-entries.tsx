@@ -1,6 +1,6 @@
 import { getFormatter, getTranslations } from "next-intl/server";
 import { type CampaignNews, listCampaignNews } from "@/lib/campaigns/campaign-news";
-import { db } from "@/lib/database";
+import { readReplica } from "@/lib/database-replica";
 import { isolated } from "@/lib/direction";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
@@ -17,7 +17,7 @@ export async function campaignEntries(wanted: Wanted): Promise<Entry[]> {
   const [t, format, news] = await Promise.all([
     getTranslations({ locale }),
     getFormatter({ locale }),
-    listCampaignNews(db(), wanted),
+    readReplica((replica) => listCampaignNews(replica, wanted)),
   ]);
   return Promise.all(
     news.map(async (event) => {

@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { getTopic } from "@/lib/articles/list-topics";
 import type { Topic } from "@/lib/articles/topic-slug";
-import { db } from "@/lib/database";
+import { readReplica } from "@/lib/database-replica";
 import { isolated } from "@/lib/direction";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
@@ -16,7 +16,10 @@ const MAX_NEWS = 30;
 
 /** Loads the feed of a language or of one topic: articles and campaign events, newest first. Null for an unknown topic. */
 export async function loadFeed(locale: Locale, topicSlug?: string): Promise<FeedContent | null> {
-  const topic = topicSlug === undefined ? null : await getTopic(db(), { locale, slug: topicSlug });
+  const topic =
+    topicSlug === undefined
+      ? null
+      : await readReplica((replica) => getTopic(replica, { locale, slug: topicSlug }));
   if (topicSlug !== undefined && !topic) return null;
   const wanted = { locale, topics: topic?.names };
   const [articles, news] = await Promise.all([

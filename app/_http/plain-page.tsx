@@ -80,6 +80,11 @@ function PlainFooter({ locale }: { locale: Locale }) {
       <ul>
         <LegalLinks locale={locale} />
         <li>
+          <a href={mePath(locale)} rel="nofollow">
+            {t("ownSignatures")}
+          </a>
+        </li>
+        <li>
           <a href={feedPath(locale, "xml")}>{t("feed")}</a>
         </li>
         <li>

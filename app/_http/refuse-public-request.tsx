@@ -2,20 +2,29 @@ import type { Locale } from "@/lib/i18n/locales";
 import { getTranslator } from "@/lib/i18n/translator";
 import { plainPage } from "./plain-page";
 import type { BodyKind } from "./read-body";
+import { type Retry, RetryForm } from "./retry-form";
 import { jsonResponse } from "./text-response";
 
 /** The reasons for refusing a public request, with their HTTP status. */
 const STATUS = {
   malformed: 400,
+  noToken: 401,
   crossSite: 403,
+  showsOnly: 403,
   notFound: 404,
   noDestination: 404,
   noFeed: 404,
   noResource: 404,
+  noSignature: 404,
   onlyPost: 405,
   slow: 408,
   closed: 409,
+  alreadyWithdrawn: 409,
+  notConfirmed: 409,
+  undoTooLate: 409,
   expired: 410,
+  meErased: 410,
+  meMoved: 410,
   tooLarge: 413,
   unsupported: 415,
   invalid: 422,
@@ -25,6 +34,7 @@ const STATUS = {
   invalidLink: 422,
   tooMany: 429,
   tooManyCodes: 429,
+  tooManyLinks: 429,
   tooManySignIns: 429,
   unknownFormat: 501,
   busy: 503,
@@ -35,15 +45,24 @@ const STATUS = {
 export type Reason = keyof typeof STATUS;
 
 const HEADERS: Partial<Record<Reason, Record<string, string>>> = {
-  busy: { "retry-after": "5" },
   paused: { "retry-after": "300" },
   readOnly: { "retry-after": "60" },
   tooMany: { "retry-after": "60" },
   tooManySignIns: { "retry-after": "60" },
   tooManyCodes: { "retry-after": "3600" },
+  tooManyLinks: { "retry-after": "60" },
+  noToken: { "www-authenticate": "Bearer" },
   onlyPost: { allow: "POST" },
 };
 const BODY_REASONS = { 400: "malformed", 408: "slow", 413: "tooLarge", 415: "unsupported" } as const;
+
+const MIN_RETRY_SECONDS = 3;
+const RETRY_SPREAD_SECONDS = 5;
+
+/** Returns after how many seconds a request that was refused for now may be sent again: at random, so that not all come back at once. */
+export function retryAfterSeconds(): number {
+  return MIN_RETRY_SECONDS + Math.floor(Math.random() * RETRY_SPREAD_SECONDS);
+}
 
 /** Returns the reason for the status of an unreadable body. */
 export function bodyReason(status: keyof typeof BODY_REASONS): Reason {
@@ -58,6 +77,8 @@ type Refusal = {
   /** Further members of the problem document. */
   more?: Record<string, unknown>;
   backTo?: string;
+  /** The request, which the page for a form keeps and sends again (`busy`). */
+  retry?: Retry;
 };
 
 /** Refuses a request: with a problem document (RFC 9457) for JSON, with a page for forms. `backTo` is the path of its link back. */
@@ -68,10 +89,12 @@ export async function refusePublicRequest({
   errors,
   more,
   backTo,
+  retry,
 }: Refusal): Promise<Response> {
   const t = getTranslator(locale, "problem");
   const status = STATUS[reason];
-  const headers: Record<string, string> = HEADERS[reason] ?? {};
+  const seconds = retryAfterSeconds();
+  const headers = reason === "busy" ? { "retry-after": String(seconds) } : (HEADERS[reason] ?? {});
   const title = reason === "code" || reason === "codeMissing" ? t("codeTitle") : t(`${reason}Title`);
   const detail = reason === "invalid" ? title : t(reason);
   if (kind === "form") {
@@ -82,7 +105,8 @@ export async function refusePublicRequest({
       headers,
       children: (
         <>
-          <p>{detail}</p>
+          <p>{retry ? t(retry.method === "post" ? "busyKept" : "busyPage") : detail}</p>
+          {retry && <RetryForm {...retry} locale={locale} seconds={seconds} />}
           {backTo && (
             <p>
               <a className="button button-quiet" href={backTo}>

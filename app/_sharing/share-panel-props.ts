@@ -1,5 +1,5 @@
 import type { CampaignWithSuccessor } from "@/lib/campaigns/published-campaigns";
-import { db } from "@/lib/database";
+import { readReplica } from "@/lib/database-replica";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
 import { articlePath, campaignPath } from "@/lib/paths";
@@ -19,7 +19,9 @@ export async function getArticleShareProps({ article, locale, campaign }: Articl
   const acting = campaign?.successor ?? campaign;
   const [texts, staffTexts] = await Promise.all([
     sharingTexts(locale),
-    acting?.status === "open" ? getShareTexts(db(), { slug: acting.slug, locale }) : null,
+    acting?.status === "open"
+      ? readReplica((replica) => getShareTexts(replica, { slug: acting.slug, locale }))
+      : null,
   ]);
   const message = shareMessage({ title: article.title, ours: texts.shareTexts.article, written: staffTexts });
   const page = `${env().APP_URL}${articlePath(locale, article.slug)}`;
@@ -37,7 +39,7 @@ type CampaignToShare = {
 export async function getCampaignShareProps({ campaign, locale, as }: CampaignToShare) {
   const [texts, staffTexts] = await Promise.all([
     sharingTexts(locale),
-    getShareTexts(db(), { slug: campaign.slug, locale }),
+    readReplica((replica) => getShareTexts(replica, { slug: campaign.slug, locale })),
   ]);
   const message = shareMessage({ title: campaign.title, ours: texts.shareTexts[as], written: staffTexts });
   const page = `${env().APP_URL}${campaignPath(locale, campaign.slug)}`;

@@ -8,9 +8,11 @@ import { timeOf, useIsBefore } from "./mail-time";
 import { setCount } from "./polled-count";
 import { postJson } from "./post-json";
 import { ResendMail } from "./resend-mail";
+import { RetryCountdown } from "./retry-countdown";
 import { readDraft } from "./sign-draft";
 import { type CampaignToSign, useSigning } from "./signing-context";
 import { setSigned } from "./signing-state";
+import { useRetry } from "./use-retry";
 import { useAttempt } from "./use-signing-state";
 import { setTriesLeft } from "./watch-attempt";
 
@@ -75,17 +77,24 @@ function ConfirmByCode({ campaign, id, isLocked, onConfirmed }: ConfirmByCodePro
   const { texts, locale } = useSigning();
   const { error, announce, announced } = useAnnouncedError();
   const [busy, setBusy] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  const { secondsLeft, retryIn, cancel } = useRetry(() => form.current?.requestSubmit());
   const codeField = useRef<HTMLInputElement>(null);
 
   async function confirm(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     if (busy) return;
     setBusy(true);
+    cancel();
     announce("");
     const code = String(new FormData(event.currentTarget).get("code") ?? "");
     const fields = { code, campaign: campaign.slug, locale };
-    const { status, body } = await postJson("/api/v1/confirmations", fields);
+    const { status, body, retryAfter } = await postJson("/api/v1/confirmations", fields);
     setBusy(false);
+    if (status === 503) {
+      retryIn(retryAfter);
+      return announce(texts.inbox.busy);
+    }
     if (status !== 200) {
       const messages: Record<number, string> = { 410: texts.inbox.expired, 422: texts.inbox.wrong };
       if (typeof body.triesLeft === "number") setTriesLeft(campaign.slug, body.triesLeft);
@@ -100,7 +109,7 @@ function ConfirmByCode({ campaign, id, isLocked, onConfirmed }: ConfirmByCodePro
   }
 
   return (
-    <form className="grid gap-3" method="post" action="/api/v1/confirmations" onSubmit={confirm}>
+    <form ref={form} className="grid gap-3" method="post" action="/api/v1/confirmations" onSubmit={confirm}>
       <CodeField
         ref={codeField}
         id={id}
@@ -108,6 +117,7 @@ function ConfirmByCode({ campaign, id, isLocked, onConfirmed }: ConfirmByCodePro
         error={error || (isLocked ? texts.inbox.locked : "")}
         announced={announced}
       />
+      <RetryCountdown secondsLeft={secondsLeft} />
       <button
         type="submit"
         className={isLocked ? "button button-quiet" : "button button-act"}

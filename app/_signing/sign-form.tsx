@@ -5,6 +5,7 @@ import { useIsHydrated } from "@/app/_components/is-hydrated";
 import { parseAttribution } from "@/lib/attribution";
 import { campaignApiPath } from "@/lib/paths";
 import { AddressCheck } from "./address-check";
+import { RetryCountdown } from "./retry-countdown";
 import { ShownNameFiller } from "./shown-name-filler";
 import { changedFields, fillIn, readDraft, saveDraft, typedFields } from "./sign-draft";
 import { SignFields } from "./sign-fields";
@@ -16,8 +17,9 @@ type SignFormProps = { campaign: CampaignToSign; callout?: string; onSent: () =>
 /** The form for signing. What is typed survives a reload. Without JavaScript the browser submits it. */
 export function SignForm({ campaign, callout, onSent }: SignFormProps) {
   const { texts, countries, article, opensTab } = useSigning();
-  const { state, sign, clearError } = useSign({ campaign, onSent });
   const form = useRef<HTMLFormElement>(null);
+  const resubmit = () => form.current?.requestSubmit();
+  const { state, sign, clearError, secondsLeft } = useSign({ campaign, onSent, resubmit });
   const isHydrated = useIsHydrated();
   const id = useId();
   useDraft(form, { campaign: campaign.slug, callout });
@@ -62,7 +64,7 @@ export function SignForm({ campaign, callout, onSent }: SignFormProps) {
       />
       <ShownNameFiller form={form} />
       <HiddenFields campaign={campaign} callout={callout} />
-      <SubmitSection isSending={state.step === "sending"} failure={state.failure} />
+      <SubmitSection isSending={state.step === "sending"} failure={state.failure} secondsLeft={secondsLeft} />
     </form>
   );
 }
@@ -98,13 +100,16 @@ function HiddenFields({ campaign, callout }: Omit<SignFormProps, "onSent">) {
   );
 }
 
-function SubmitSection({ isSending, failure }: { isSending: boolean; failure?: string }) {
+type SubmitSectionProps = { isSending: boolean; failure?: string; secondsLeft: number };
+
+function SubmitSection({ isSending, failure, secondsLeft }: SubmitSectionProps) {
   const { texts } = useSigning();
   return (
     <>
       <p role="alert" className="field-error empty:hidden">
         {failure}
       </p>
+      <RetryCountdown secondsLeft={secondsLeft} />
       <div className="sign-submit">
         <button type="submit" className="button button-act text-lg" aria-disabled={isSending}>
           {isSending ? texts.sending : texts.button}

@@ -1,7 +1,7 @@
 import { progress } from "@/lib/campaigns/goal";
 import type { CardContent } from "@/lib/cards/draw-card";
 import type { StoryContent } from "@/lib/cards/draw-story";
-import { db } from "@/lib/database";
+import { readReplica } from "@/lib/database-replica";
 import { isolated } from "@/lib/direction";
 import { env } from "@/lib/env";
 import { getTranslator, type Translator } from "@/lib/i18n/translator";
@@ -16,7 +16,7 @@ type Petition = NonNullable<CardSubject["petition"]>;
 export async function getCardContent(subject: CardSubject): Promise<CardContent> {
   const { locale, headline, seed, petition, cover } = subject;
   const t = getTranslator(locale);
-  const photograph = cover && (await getImage(db(), cover.id));
+  const photograph = cover && (await readReplica((replica) => getImage(replica, cover.id)));
   return {
     site: t("site.name"),
     kicker: (subject.topic ?? (subject.kind === "site" ? "" : t("card.petition"))).toLocaleUpperCase(locale),

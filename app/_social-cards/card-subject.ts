@@ -1,6 +1,7 @@
 import { getPublishedArticle } from "@/lib/articles/published-articles";
 import { getPrimaryCampaign, getPublishedCampaign } from "@/lib/campaigns/published-campaigns";
 import { db } from "@/lib/database";
+import { readReplica } from "@/lib/database-replica";
 import { isLocale, type Locale } from "@/lib/i18n/locales";
 import { getTranslator } from "@/lib/i18n/translator";
 import { isShareCode, isSlug } from "@/lib/ids";
@@ -52,14 +53,16 @@ function siteSubject(locale: Locale) {
 }
 
 async function campaignSubject(slug: string, locale: Locale) {
-  const campaign = await getPublishedCampaign(db(), { slug, locale });
+  const campaign = await readReplica((replica) => getPublishedCampaign(replica, { slug, locale }));
   return campaign && campaignCard(campaign, locale);
 }
 
 async function articleSubject(slug: string, locale: Locale) {
-  const article = await getPublishedArticle(db(), { slug, locale });
+  const article = await readReplica((replica) => getPublishedArticle(replica, { slug, locale }));
   if (!article) return null;
-  const primary = await getPrimaryCampaign(db(), { articleId: article.id, locale });
+  const primary = await readReplica((replica) =>
+    getPrimaryCampaign(replica, { articleId: article.id, locale }),
+  );
   return articleCard(article, { locale, primary });
 }
 

@@ -26,6 +26,7 @@ export const PERMISSIONS = {
   "signatures.export": CAMPAIGNERS,
   "staff.manage": ["owner"],
   "audit.read": ["owner"],
+  "settings.manage": ["owner"],
 } as const satisfies Record<string, readonly StaffRole[]>;
 
 export type Permission = keyof typeof PERMISSIONS;

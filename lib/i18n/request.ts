@@ -28,6 +28,7 @@ async function staffTexts(locale: Locale) {
     embedding,
     linkPreviews,
     referrals,
+    settings,
   ] = await Promise.all([
     import(`./messages/${locale}/staff.json`),
     import(`./messages/${locale}/staff/people.json`),
@@ -42,6 +43,7 @@ async function staffTexts(locale: Locale) {
     import(`./messages/${locale}/staff/embedding.json`),
     import(`./messages/${locale}/staff/link-previews.json`),
     import(`./messages/${locale}/staff/referrals.json`),
+    import(`./messages/${locale}/staff/settings.json`),
   ]);
   return {
     ...shared.default,
@@ -57,5 +59,6 @@ async function staffTexts(locale: Locale) {
     embedding: embedding.default,
     linkPreviews: linkPreviews.default,
     referrals: referrals.default,
+    settings: settings.default,
   };
 }

@@ -10,6 +10,7 @@ import type importing from "./messages/en/staff/importing.json";
 import type linkPreviews from "./messages/en/staff/link-previews.json";
 import type people from "./messages/en/staff/people.json";
 import type referrals from "./messages/en/staff/referrals.json";
+import type settings from "./messages/en/staff/settings.json";
 import type sharing from "./messages/en/staff/sharing.json";
 import type signatureList from "./messages/en/staff/signature-list.json";
 import type staff from "./messages/en/staff.json";
@@ -24,6 +25,7 @@ type Staff = typeof staff & {
   signatureList: typeof signatureList;
   exports: typeof exports;
   referrals: typeof referrals;
+  settings: typeof settings;
   sharing: typeof sharing;
   embedding: typeof embedding;
   linkPreviews: typeof linkPreviews;

@@ -7,6 +7,7 @@ import { renderSignIn, renderStaffInvitation } from "@/lib/email/render";
 import type { Message, Renderers } from "@/lib/outbox/seal";
 import { UNSENT_REASONS } from "@/lib/outbox/unsent-reasons";
 import { addressTo, type ComposedMails, composeEach, mailSender } from "./compose-mails";
+import { renderOwnMails } from "./render-own-mails";
 import { renderSignatureMails } from "./render-signature-mails";
 import { renderSurgeMails } from "./render-surge-mails";
 
@@ -17,6 +18,9 @@ export const renderers: Renderers = {
   "signature.reminder-due": renderSignatureMails,
   "staff.sign-in-requested": renderSignIns,
   "staff.invited": renderInvitations,
+  "supporter.link-requested": renderOwnMails,
+  "supporter.address-change-requested": renderOwnMails,
+  "supporter.address-changed": renderOwnMails,
   "campaign.took-off": renderSurgeMails,
 };
 

@@ -7,9 +7,10 @@ import {
 import { unsubscribeHeaders } from "@/lib/email/unsubscribe-headers";
 import { env } from "@/lib/env";
 import type { Mail } from "@/lib/mail";
+import { meToken } from "@/lib/me/me-token";
 import type { Message, NoMail } from "@/lib/outbox/seal";
 import { UNSENT_REASONS } from "@/lib/outbox/unsent-reasons";
-import { campaignPath, shareLinkPath } from "@/lib/paths";
+import { campaignPath, mePath, shareLinkPath } from "@/lib/paths";
 import { getOrCreateSignerLink } from "@/lib/sharing/share-links";
 import { type AttemptRef, CONFIRM_WITHIN_DAYS } from "@/lib/signatures/confirm-token";
 import {
@@ -137,10 +138,14 @@ function draftRepeat(tx: Transaction, repeat: RepeatMail | undefined): Draft | N
   return { supporterId: supporter.id, compose };
 }
 
-function toSupporter<Language extends string>({ emailKey }: { emailKey: Uint8Array }, locale: Language) {
+function toSupporter<Language extends string>(
+  { id: supporterId, emailKey }: { id: string; emailKey: Uint8Array },
+  locale: Language,
+) {
   return {
     ...mailSender(),
     locale,
     choicesUrl: `${env().APP_URL}/${locale}/mail/${mailChoicesToken(emailKey)}`,
+    meUrl: env().APP_URL + mePath(locale, meToken({ kind: "show", supporterId, at: new Date() })),
   };
 }

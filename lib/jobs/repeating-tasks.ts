@@ -5,6 +5,7 @@ import { ANSWER_BATCH_SIZE, answerSignInRequests } from "@/lib/auth/sign-in-requ
 import { raiseGoals } from "@/lib/campaigns/raise-goals";
 import { recordMilestones } from "@/lib/campaigns/record-milestones";
 import { log } from "@/lib/log";
+import { answerLinkRequests, LINK_BATCH_SIZE } from "@/lib/me/request-link";
 import { pagesChanged } from "@/lib/page-changes";
 import { foldCountEvents, MIN_FULL_FOLD } from "@/lib/reporting/fold-count-events";
 import { measureDelivery } from "@/lib/reporting/measure-delivery";
@@ -12,9 +13,11 @@ import { measurePending } from "@/lib/reporting/measure-pending";
 import { alertSurges } from "./alert-surges";
 import { announceScheduledChanges } from "./announce-scheduled-changes";
 import { applyEvents } from "./apply-mail-events";
+import { erasePeople } from "./erase-people";
 import { runStep } from "./repeat";
 
 const ANSWER_EVERY_MS = 1_000;
+const ERASE_EVERY_MS = 2_000;
 const FOLD_EVERY_MS = 2_000;
 const RAISE_EVERY_MS = 3_000;
 const RECORD_EVERY_MS = 3_000;
@@ -28,6 +31,8 @@ const MEASURING_DELAY_FACTOR = 20;
 /** Tasks that repeat more often than once a minute. */
 export const REPEATING_TASKS = [
   "answer-sign-in-requests",
+  "answer-link-requests",
+  "erase-people",
   "fold-tallies",
   "raise-goals",
   "record-milestones",
@@ -45,6 +50,8 @@ export const REPEATING_TASKS = [
 export function repeatingTasks(db: Database): Record<(typeof REPEATING_TASKS)[number], Task> {
   return {
     "answer-sign-in-requests": repeating("answer-sign-in-requests", () => answerRequests(db)),
+    "answer-link-requests": repeating("answer-link-requests", () => answerLinks(db)),
+    "erase-people": repeating("erase-people", () => eraseAll(db)),
     "fold-tallies": repeating("fold-tallies", () => foldTallies(db)),
     "raise-goals": repeating("raise-goals", () => raiseAllGoals(db)),
     "record-milestones": repeating("record-milestones", () => recordAllMilestones(db)),
@@ -87,6 +94,16 @@ export async function addNextJob(query: JobHelpers["query"], { name, delayMs, fa
 async function answerRequests(db: Database): Promise<number> {
   const answered = await answerSignInRequests(db, { now: new Date() });
   return answered >= ANSWER_BATCH_SIZE ? 0 : ANSWER_EVERY_MS;
+}
+
+async function answerLinks(db: Database): Promise<number> {
+  const answered = await answerLinkRequests(db);
+  return answered >= LINK_BATCH_SIZE ? 0 : ANSWER_EVERY_MS;
+}
+
+async function eraseAll(db: Database): Promise<number> {
+  await erasePeople(db, { now: new Date() });
+  return ERASE_EVERY_MS;
 }
 
 async function foldTallies(db: Database): Promise<number> {

@@ -4,9 +4,10 @@ import { REPEATING_TASKS } from "./repeating-tasks";
 const SCHEDULE = `
 * * * * * resume-exports ?jobKey=resume-exports&max=1
 30 3 * * * compare-counts ?fill=1d
-15 * * * * close-proof-days ?jobKey=close-proof-days&max=1
+* * * * * close-proof-days ?jobKey=close-proof-days&max=1
 15 * * * * purge-sign-ins ?fill=1h
 */5 * * * * reconcile-mail
+25 * * * * purge-address-changes ?fill=1h
 45 3 * * * purge-mail-events ?fill=1d
 */5 * * * * remind-unconfirmed
 35 * * * * purge-unconfirmed ?fill=1h

@@ -12,6 +12,7 @@ import {
 import { purgeExpiredFiles } from "@/lib/exports/request-export";
 import { firstCause } from "@/lib/failures";
 import { log } from "@/lib/log";
+import { purgeAddressChanges } from "@/lib/me/request-address-change";
 import { purgeMailEvents } from "@/lib/outbox/mail-events";
 import { closeDays } from "@/lib/proof/close-days";
 import { purgeMinuteTallies } from "@/lib/reporting/fold-count-events";
@@ -66,6 +67,7 @@ function scheduledTasks(db: Database): TaskList {
       await purgeSignInRequests(db, { now: new Date() });
     },
     "reconcile-mail": skippedWhileRunning(() => reconcileMail(db)),
+    "purge-address-changes": () => purgeAddressChanges(db, { now: new Date() }),
     "purge-mail-events": () => purgeMailEvents(db, { now: new Date() }),
     "remind-unconfirmed": skippedWhileRunning(() => remindAllUnconfirmed(db)),
     "purge-unconfirmed": skippedWhileRunning(() => purgeAllUnconfirmed(db)),
@@ -114,7 +116,7 @@ async function compareCounts(db: Database) {
     log().error(miscount, "a count differs from its signatures");
 }
 
-/** Closes the days that are over in the public logs. Every hour, so that a day is closed soon after its end, or after an outage. */
+/** Closes the days that are over in the public logs. */
 async function closeProofDays(db: Database) {
   const closed = await closeDays(db, { now: new Date() });
   if (closed.length > 0) log().info({ days: closed.length }, "days were closed in the public logs");

@@ -19,11 +19,11 @@ const PLACEHOLDER = new RegExp(`\\{(${PLACEHOLDERS.join("|")})\\}`, "g");
 
 /** Replaces the placeholders of a Markdown text. A line whose placeholder has no value is left out: nothing is stated half. */
 export function fillPlaceholders(markdown: string, values: PlaceholderValues): string {
-  const valueOf = (name: string) => values[PLACEHOLDERS.find((known) => known === name) ?? "site"];
+  const lookUp = (name: string) => values[PLACEHOLDERS.find((known) => known === name) ?? "site"];
   return markdown
     .split("\n")
-    .filter((line) => [...line.matchAll(PLACEHOLDER)].every(([, name]) => valueOf(name ?? "") !== ""))
-    .map((line) => line.replace(PLACEHOLDER, (_, name: string) => valueOf(name)))
+    .filter((line) => [...line.matchAll(PLACEHOLDER)].every(([, name]) => lookUp(name ?? "") !== ""))
+    .map((line) => line.replace(PLACEHOLDER, (_, name: string) => lookUp(name)))
     .join("\n");
 }
 

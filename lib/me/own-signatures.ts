@@ -3,16 +3,12 @@ import type { Database } from "@/db/client";
 import { campaigns, consents, petitionTexts, shareLinks, signatures } from "@/db/schema";
 import { statusForStaff } from "@/lib/campaigns/campaign-status";
 import { statusColumns } from "@/lib/campaigns/status-columns";
+import { textVersion } from "@/lib/campaigns/text-version";
 import { displayedName } from "@/lib/signatures/name-reviews";
 import { publicName } from "@/lib/signatures/public-name";
 
 /** More than anybody signs. */
 const MAX_SIGNATURES = 500;
-
-/** The number of a published text among those of its campaign and language, from 1 on. */
-const textVersion = sql<number>`(select count(*)::int from petition_texts earlier
-  where earlier.campaign_id = ${petitionTexts.campaignId} and earlier.locale = ${petitionTexts.locale}
-    and earlier.published_at <= ${petitionTexts.publishedAt})`;
 
 const columns = {
   id: signatures.id,

@@ -70,6 +70,18 @@ export async function requestCode(
 type Wanted = { which: ReturnType<typeof eq>; payload: { locale: string; requestId?: string } };
 
 async function enqueueLink(tx: Transaction, { which, payload }: Wanted) {
+  const supporterId = await takeLink(tx, which);
+  if (!supporterId) return;
+  await enqueue(tx, {
+    topic: ME_LINK_TOPIC,
+    subjectId: supporterId,
+    payload: { supporterId, ...payload },
+    priority: 1,
+  });
+}
+
+/** Uses one of a person's links. Returns their id, or null: nobody, beyond the limit, or somebody who wants no mail. */
+export async function takeLink(tx: Transaction, which: ReturnType<typeof eq>): Promise<string | null> {
   const used = sql`greatest(now(), coalesce(${supporters.meLinksUsedUntil}, now()))`;
   const hours = (count: number) => sql`make_interval(hours => ${count}::int)`;
   const [person] = await tx
@@ -84,11 +96,5 @@ async function enqueueLink(tx: Transaction, { which, payload }: Wanted) {
       ),
     )
     .returning({ id: supporters.id });
-  if (!person) return;
-  await enqueue(tx, {
-    topic: ME_LINK_TOPIC,
-    subjectId: person.id,
-    payload: { supporterId: person.id, ...payload },
-    priority: 1,
-  });
+  return person?.id ?? null;
 }

@@ -24,8 +24,9 @@ export type ClosedDay = Due & { size: number; count: number };
  */
 export async function closeDays(db: Database, { now }: { now: Date }): Promise<ClosedDay[]> {
   const end = new Date(Math.floor((now.getTime() - GRACE_MS) / DAY_MS) * DAY_MS);
-  await waitForOlderTransactions(db);
   const closed: ClosedDay[] = [];
+  if ((await listDue(db, end)).length === 0) return closed;
+  await waitForOlderTransactions(db);
   for (;;) {
     const due = await listDue(db, end);
     const results: ClosedDay[] = [];

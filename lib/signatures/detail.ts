@@ -15,6 +15,7 @@ import {
   supporters,
 } from "@/db/schema";
 import { recordAudit } from "@/lib/audit/record";
+import { textVersion } from "@/lib/campaigns/text-version";
 import { earliestIdAt } from "@/lib/ids";
 import { openAddress } from "@/lib/supporters/address";
 import { nameTarget } from "./consent-wording";
@@ -98,9 +99,7 @@ async function selectSignature(
         locale: petitionTexts.locale,
         sha256: petitionTexts.sha256,
         publishedAt: petitionTexts.publishedAt,
-        /** 1 for the first published text of the campaign in this language, 2 for the second, and so on. */
-        version: sql<number>`(select count(*)::int from petition_texts earlier where earlier.campaign_id = ${petitionTexts.campaignId}
-          and earlier.locale = ${petitionTexts.locale} and earlier.published_at <= ${petitionTexts.publishedAt})`,
+        version: textVersion,
       },
       article: { slug: articles.slug, locale: articles.locale, title: articles.title },
       through: { code: through.code, signatureId: referrer.id, name: referrer.name },

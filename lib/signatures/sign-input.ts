@@ -77,18 +77,20 @@ const commentInput = z
       .refine(isEmptyOrVisible, "commentInvisible"),
   );
 
+const countryInput = z
+  .string("countryUnknown")
+  .toUpperCase()
+  .refine((code) => countries.isValid(code) && code.length === 2, "countryUnknown");
+
+const DISPLAYS = ["anonymous", "first", "full"] as const;
+
 const signFields = z.object({
   name: nameInput.superRefine((name, context) => {
     const problem = findNameProblem(name);
     if (problem) context.addIssue(problem);
   }),
   email: mailboxInput("emailMissing"),
-  country: optional(
-    z
-      .string("countryUnknown")
-      .toUpperCase()
-      .refine((code) => countries.isValid(code) && code.length === 2, "countryUnknown"),
-  ),
+  country: optional(countryInput),
   postcode: optional(
     z
       .string("postcodeTooLong")
@@ -96,10 +98,7 @@ const signFields = z.object({
       .pipe(z.string().max(MAX_POSTCODE_LENGTH, "postcodeTooLong")),
   ),
   comment: optional(commentInput),
-  display: z.preprocess(
-    emptyIsAbsent,
-    z.enum(["anonymous", "first", "full"], "displayUnknown").default("anonymous"),
-  ),
+  display: z.preprocess(emptyIsAbsent, z.enum(DISPLAYS, "displayUnknown").default("anonymous")),
   /** The short form of the name for the display `first`. Empty where a form was sent without one. */
   shownName: z.string("nameNotAName").transform(cleanName).optional(),
   /** What the target receives: the form says so, and offers to be counted without a name. */
@@ -136,6 +135,19 @@ export const signInput = signFields
     return { ...fields, ...(short && { shownName: short }) };
   });
 
+const emptyIsNull = (value: unknown) => (typeof value === "string" && value.trim() === "" ? null : value);
+
+/** Corrections of a signature, by the rules of signing. What is absent stays; an empty country or comment is removed. */
+export const correctionInput = z.object({
+  name: signFields.shape.name.optional(),
+  display: z.enum(DISPLAYS, "displayUnknown").optional(),
+  shownName: signFields.shape.shownName,
+  country: z.preprocess(emptyIsNull, countryInput.nullable().optional()),
+  comment: z.preprocess(emptyIsNull, commentInput.nullable().optional()),
+});
+
+export type Corrections = z.output<typeof correctionInput>;
+
 /** The part of the attribution that page URLs carry. */
 export const attributionInput = signFields.pick({ via: true, channel: true });
 
@@ -145,7 +157,7 @@ export type SignInput = z.output<typeof signInput>;
 export type NewSignature = Omit<SignInput, "addressChecked"> & { campaign: string };
 
 /** The six digits of a code, in any script. */
-const codeInput = z
+export const codeInput = z
   .string()
   .max(MAX_TYPED_CODE_LENGTH)
   .transform((typed, context) => {

@@ -15,7 +15,7 @@ import {
   signatureRow,
   supporterRow,
 } from "./rows";
-import { generateSigners, type Signer } from "./signers";
+import { generateSigners, LINK_EVERY, LINK_FIRST, type Signer } from "./signers";
 import { withoutIndexes } from "./without-indexes";
 
 const FILLED = ["supporters", "share_links", "share_visits", "signatures", "consents"];
@@ -31,6 +31,8 @@ export async function seedSignatures({ url, signatures, now, step }: SeedOptions
   // Without a timeout, and with enough memory to sort millions of keys.
   const client = postgres(url, {
     max: 1,
+    // By default postgres.js replaces a connection after half an hour or more, and with it a transaction would end.
+    max_lifetime: null,
     onnotice: () => {},
     connection: {
       application_name: "groundswell-bench",
@@ -74,7 +76,7 @@ async function fill(client: postgres.Sql, { signatures, now, step }: Omit<SeedOp
     await fillTable(
       "share_links",
       LINK_COLUMNS,
-      mapRows(onlyLinkOwners(all()), (signer) => linkRow(campaign, signer)),
+      mapRows(linkOwners(signatures, signerOf), (signer) => linkRow(campaign, signer)),
     );
     await step({ doing: "Consents and visits", done: () => "Consents and visits" }, async () => {
       await addConsents(tx, campaign.campaignId);
@@ -103,6 +105,6 @@ function* mapRows<T>(items: Iterable<T>, row: (item: T) => Field[]): Generator<F
   for (const item of items) yield row(item);
 }
 
-function* onlyLinkOwners(signers: Iterable<Signer>): Generator<Signer> {
-  for (const signer of signers) if (signer.own) yield signer;
+function* linkOwners(signatures: number, signerOf: (nth: number) => Signer): Generator<Signer> {
+  for (let nth = LINK_FIRST; nth < signatures; nth += LINK_EVERY) yield signerOf(nth);
 }

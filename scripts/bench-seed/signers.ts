@@ -9,8 +9,8 @@ const SUPPORTER = 2;
 const LINK = 3;
 
 /** Every eighth signer has a link of their own. */
-const LINK_EVERY = 8;
-const LINK_FIRST = 3;
+export const LINK_EVERY = 8;
+export const LINK_FIRST = 3;
 
 const PENDING_SHARE = 0.1;
 const WITHDRAWN_SHARE = 0.004;

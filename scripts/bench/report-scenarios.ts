@@ -19,7 +19,7 @@ const rate = (value: number) => (value < 100 ? value.toFixed(1) : Math.round(val
 
 /** Formats the measurements as a table in Markdown, which can also be read in a terminal. */
 export function formatMeasurements(rows: Measurement[]): string {
-  const groups = Map.groupBy ? [...Map.groupBy(rows, ({ scenario }) => scenario)] : groupByScenario(rows);
+  const groups = groupByScenario(rows);
   return groups
     .map(([scenario, own]) => `${heading(scenario, own)}\n\n${table(own)}\n${remarks(own)}`)
     .join("\n");

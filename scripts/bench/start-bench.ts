@@ -36,7 +36,7 @@ export async function startBench({ lifetime, step, options }: Start): Promise<Be
   await chmod(dataDir, 0o755);
   const settings = { port: await getPort(), mailboxPort: await getPort(), dataDir };
   const started = await startServices({ settings, mode: "production", lifetime, step });
-  const variables = {
+  const variables: NodeJS.ProcessEnv = {
     ...started,
     LOG_LEVEL: "error",
     WEB_CONCURRENCY: String(options.processes),

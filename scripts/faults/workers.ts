@@ -56,6 +56,7 @@ export function startWorkers({ size, variables }: { size: number; variables: Nod
         if (child.signalCode === null && stopGroup(child.pid, "SIGKILL")) killed += 1;
       }
     },
+    pids: () => [...running].flatMap(({ child }) => child.pid ?? []),
     killed: () => killed,
     /** The median time from start to running. */
     medianStartMs: () =>

@@ -21,7 +21,6 @@ export type DatabaseNode = {
   kill: () => Promise<void>;
   /** Starts Patroni, and by it PostgreSQL, after `kill`. */
   start: () => void;
-  lastLines: () => Promise<string>;
 };
 
 export type DatabaseCluster = { nodes: [DatabaseNode, DatabaseNode]; etcd: Service };
@@ -95,7 +94,6 @@ async function startNode(machine: Machine, { name, etcd, lifetime }: NodeOptions
     start: () => {
       patroni = startPatroni();
     },
-    lastLines: () => patroni.lastLines(),
   };
 }
 

@@ -23,6 +23,7 @@ export async function startHaproxy(
     REPLICA_ADDRESS: `${HOST}:${replicaPort}`,
   });
   lifetime.onStop(haproxy.stop);
+  await haproxy.untilPortOpen(primaryPort, lifetime.signal);
   return { primaryPort, replicaPort };
 }
 
@@ -43,6 +44,7 @@ export async function startPgbouncer(
   );
   const pgbouncer = machine.start("pgbouncer", [machine.programs.pgbouncer, file]);
   lifetime.onStop(pgbouncer.stop);
+  await pgbouncer.untilPortOpen(port, lifetime.signal);
   return port;
 }
 
@@ -90,6 +92,7 @@ export async function startNginx(
   const outside = `daemon off; pid ${join(folder, "nginx.pid")}; error_log stderr warn;`;
   const nginx = machine.start(name, [machine.programs.nginx, "-p", folder, "-c", file, "-g", outside]);
   lifetime.onStop(nginx.stop);
+  await nginx.untilPortOpen(plainPort, lifetime.signal);
   return {
     url: `http://localhost:${plainPort}`,
     tlsUrl: `https://localhost:${tlsPort}`,
@@ -100,8 +103,10 @@ export async function startNginx(
 
 /** Returns the lines of nginx that name a certificate of the test's own. */
 async function createCertificate({ programs, writeConfig }: Machine, name: string): Promise<string[]> {
-  const kind = ["-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"];
-  const output = ["-subj", "/CN=localhost", "-days", "1", "-keyout", "/dev/stdout", "-out", "/dev/stdout"];
-  const file = await writeConfig(`${name}/tls.pem`, await run([programs.openssl, "req", ...kind, ...output]));
-  return [`ssl_certificate ${file};`, `ssl_certificate_key ${file};`];
+  const { openssl } = programs;
+  const curve = ["-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:prime256v1"];
+  const key = await writeConfig(`${name}/key.pem`, await run([openssl, "genpkey", ...curve]));
+  const request = ["-x509", "-new", "-key", key, "-subj", "/CN=localhost", "-days", "1"];
+  const file = await writeConfig(`${name}/certificate.pem`, await run([openssl, "req", ...request]));
+  return [`ssl_certificate ${file};`, `ssl_certificate_key ${key};`];
 }

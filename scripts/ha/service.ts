@@ -2,19 +2,22 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { closeSync, openSync } from "node:fs";
 import { readFile } from "node:fs/promises";
+import { connect } from "node:net";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { type Account, stopGroup } from "../stack/run";
 
 const STOP_TIMEOUT_MS = 15_000;
 const LOG_LINES = 12;
+const POLL_INTERVAL_MS = 100;
 
 export type Service = {
   pid: number;
   /** SIGKILL to the process and to those that it started in its group. */
   kill: () => Promise<void>;
   stop: () => Promise<void>;
-  /** The last lines of its output. */
-  lastLines: () => Promise<string>;
+  /** Waits until it accepts connections. Throws with its last lines if it ends before. */
+  untilPortOpen: (port: number, signal: AbortSignal) => Promise<void>;
 };
 
 type ServiceOptions = {
@@ -42,7 +45,7 @@ export function startService({
   const user = uid === undefined ? [] : [`--reuid=${uid}`, `--regid=${gid}`, "--clear-groups"];
   const child = spawn(setpriv, ["--pdeathsig=TERM", ...user, ...command], {
     cwd: directory,
-    env: { PATH: process.env.PATH ?? "", LC_ALL: "C.UTF-8", ...variables },
+    env: { NODE_ENV: "production", PATH: process.env.PATH ?? "", LC_ALL: "C.UTF-8", ...variables },
     detached: true,
     stdio: ["ignore", log, log],
   });
@@ -65,7 +68,24 @@ export function startService({
     pid,
     kill: () => end("SIGKILL"),
     stop: () => end("SIGTERM"),
-    lastLines: async () =>
-      (await readFile(logFile, "utf8").catch(() => "")).split("\n").slice(-LOG_LINES).join("\n"),
+    untilPortOpen: async (port, signal) => {
+      while (!(await isOpen(port))) {
+        signal.throwIfAborted();
+        if (child.exitCode !== null) throw new Error(`${name} ended.\n${await lastLines(logFile)}`);
+        await pause(POLL_INTERVAL_MS);
+      }
+    },
   };
+}
+
+async function lastLines(file: string): Promise<string> {
+  return (await readFile(file, "utf8")).split("\n").slice(-LOG_LINES).join("\n");
+}
+
+function isOpen(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, "127.0.0.1", () => resolve(true));
+    socket.once("error", () => resolve(false));
+    socket.once("connect", () => socket.destroy());
+  });
 }

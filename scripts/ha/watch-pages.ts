@@ -1,6 +1,7 @@
 const EVERY_MS = 200;
 const TIMEOUT_MS = 5_000;
-const PAGES = [
+/** The pages that are asked for. */
+export const READ_PAGES = [
   "/en",
   "/en/campaigns/stand-with-refugees",
   "/en/articles/us-leaves-migration-compact-talks",
@@ -17,7 +18,7 @@ export function watchPages(urls: string[]): { polls: Polls; stop: () => Promise<
   const startedAt = Date.now();
   const timer = setInterval(() => {
     const url = urls[polls.asked % urls.length] ?? "";
-    const page = PAGES[Math.floor(polls.asked / urls.length) % PAGES.length] ?? "";
+    const page = READ_PAGES[Math.floor(polls.asked / urls.length) % READ_PAGES.length] ?? "";
     polls.asked += 1;
     const sentAt = Date.now();
     const asking = ask(url + page).then((failure) => {

@@ -36,7 +36,8 @@ export async function askToCorrect({
   const campaign = await withDatabaseLimits(async () => ({
     found: await getPublishedCampaign(db(), { slug, locale }),
   }));
-  if (!campaign) return refusePublicRequest({ reason: "busy", kind, locale });
+  const retry = { method: "post", action: campaignApiPath(slug, "signatures"), fields } as const;
+  if (!campaign) return refusePublicRequest({ reason: "busy", kind, locale, retry });
   if (!campaign.found) return refusePublicRequest({ reason: "notFound", kind, locale, backTo: `/${locale}` });
   if (campaign.found.status !== "open") {
     return refusePublicRequest({ reason: "closed", kind, locale, backTo: campaignPath(locale, slug) });

@@ -41,7 +41,16 @@ export async function chooseMails(request: Request, { token }: { token: string }
 
   const choices = await withDatabaseLimits(() => choose(emailKey, input.data.choice));
   if (!choices)
-    return refusePublicRequest({ reason: "busy", kind, locale, backTo: mailChoicesPath(locale, token) });
+    return refusePublicRequest({
+      reason: "busy",
+      kind,
+      locale,
+      retry: {
+        method: "post",
+        action: `/api/v1/unsubscribe/${encodeURIComponent(token)}`,
+        fields: body.fields,
+      },
+    });
   return plainPage({ locale, status: 200, ...mailChoicesContent({ locale, token, choices }) });
 }
 

@@ -9,12 +9,13 @@ import { jsonResponse } from "@/app/_http/text-response";
 import { clientAddress } from "@/app/_http/visitor";
 import { getCount } from "@/lib/campaigns/published-campaigns";
 import { db } from "@/lib/database";
-import { withDatabaseLimits } from "@/lib/database-limits";
+import { withAnswerLimits, withDatabaseLimits } from "@/lib/database-limits";
 import { env } from "@/lib/env";
 import { checkInboxPath, shareLinkPath, thanksPath } from "@/lib/paths";
 import { type Confirmation, confirmByCode, confirmByToken } from "@/lib/signatures/confirm";
 import { pendingAttemptOf } from "@/lib/signatures/pending-ticket";
 import { type ConfirmInput, confirmInput } from "@/lib/signatures/sign-input";
+import { withTimeout } from "@/lib/with-timeout";
 import { describeRefusal } from "./code-message";
 import { askForCode } from "./code-page";
 import { refuseConfirmation, refuseUnknownBrowser, SECRET_HEADERS } from "./refuse-confirmation";
@@ -30,9 +31,15 @@ export async function confirm(request: Request): Promise<Response> {
       ? askForCode(request, post, await describeRefusal(locale, "codeMissing"))
       : refusePublicRequest({ reason: "codeMissing", kind, locale });
 
-  const read = await withDatabaseLimits(() => confirmAttempt(request, input.data));
-  if (!read) return refusePublicRequest({ reason: "busy", kind, locale });
-  const { confirmed, count } = read;
+  const read = await withAnswerLimits(async () => ({ confirmed: await confirmAttempt(request, input.data) }));
+  if (!read)
+    return refusePublicRequest({
+      reason: "busy",
+      kind,
+      locale,
+      retry: { method: "post", action: "/api/v1/confirmations", fields: post.fields },
+    });
+  const { confirmed } = read;
   if (confirmed.outcome !== "confirmed") {
     const isKnownBrowser = readPendingAttempts(request).length > 0;
     return isKnownBrowser || kind === "form" || "token" in input.data
@@ -50,22 +57,26 @@ export async function confirm(request: Request): Promise<Response> {
     });
   }
   const share = `${env().APP_URL}${shareLinkPath(confirmed.shareCode)}`;
+  const count = await getCountSoon(confirmed.campaign);
   return jsonResponse(
     { status: "confirmed", campaign: confirmed.campaign, share, ...count },
     { headers: SECRET_HEADERS },
   );
 }
 
-async function confirmAttempt(request: Request, input: ConfirmInput) {
-  const confirmed =
-    "token" in input
-      ? await confirmByToken(db(), { token: input.token, now: new Date() })
-      : await confirmCode(request, input);
-  return {
-    confirmed,
-    count: confirmed.outcome === "confirmed" ? await getCount(db(), confirmed.campaign) : null,
-  };
+function confirmAttempt(request: Request, input: ConfirmInput): Promise<Confirmation> {
+  return "token" in input
+    ? confirmByToken(db(), { token: input.token, now: new Date() })
+    : confirmCode(request, input);
 }
+
+/** Returns the count, or null if it cannot be read at once: who has confirmed must not be refused because of it. */
+function getCountSoon(campaign: string) {
+  const reading = withDatabaseLimits(async () => ({ ...(await getCount(db(), campaign)) }));
+  return withTimeout(reading, { timeoutMs: MAX_COUNT_WAIT_MS, otherwise: () => null });
+}
+
+const MAX_COUNT_WAIT_MS = 500;
 
 /** Tries a code on one attempt: the newest of this browser, for the campaign of the form if it names one. */
 async function confirmCode(

@@ -38,7 +38,13 @@ export async function createLink(request: Request): Promise<Response> {
     return refusePublicRequest({ reason: "tooMany", kind, locale });
 
   const created = await withDatabaseLimits(() => getOrCreateReaderLink(db(), input.data));
-  if (!created) return refusePublicRequest({ reason: "busy", kind, locale });
+  if (!created)
+    return refusePublicRequest({
+      reason: "busy",
+      kind,
+      locale,
+      retry: { method: "post", action: "/api/v1/links", fields: post.fields },
+    });
   if (created.outcome === "unknown")
     return refusePublicRequest({ reason: "noDestination", kind, locale, backTo: `/${locale}` });
 

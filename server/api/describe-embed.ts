@@ -37,7 +37,9 @@ export async function describeEmbedAt(request: Request): Promise<Response> {
   if (format !== "json" && format !== "xml") return refuseOembed("unknownFormat");
   const address = parseAddress(url);
   if (!address) return refuseOembed("notFound");
-  const read = await withDatabaseLimits(async () => ({ embed: await findEmbed(db(), address) }));
+  const read = await withDatabaseLimits(async () => ({
+    embed: await findEmbed(db(), address),
+  }));
   if (!read) return refuseOembed("busy");
   if (!read.embed) return refuseOembed("notFound");
   const isRefused = await isUnlistedBlog(request.headers.get("user-agent"), read.embed);

@@ -22,7 +22,13 @@ export async function resendMail(request: Request): Promise<Response> {
   const { fields, kind, locale } = post;
   const now = new Date();
   const answered = await withDatabaseLimits(async () => ({ attempt: await resend(request, fields) }));
-  if (!answered) return refusePublicRequest({ reason: "busy", kind, locale });
+  if (!answered)
+    return refusePublicRequest({
+      reason: "busy",
+      kind,
+      locale,
+      retry: { method: "post", action: "/api/v1/confirmations/mails", fields: fields },
+    });
   const { attempt } = answered;
   // A mail that is still to come is not requested again.
   const askedAt = attempt?.askedAt && attempt.askedAt > now ? attempt.askedAt : now;

@@ -2,8 +2,8 @@ import { localeFromQuery } from "@/app/_http/preferred-locale";
 import { refusePublicRequest } from "@/app/_http/refuse-public-request";
 import { jsonResponse } from "@/app/_http/text-response";
 import { getPublishedCampaign, listArticlesCarrying } from "@/lib/campaigns/published-campaigns";
-import { db } from "@/lib/database";
 import { withDatabaseLimits } from "@/lib/database-limits";
+import { readReplica } from "@/lib/database-replica";
 import { env } from "@/lib/env";
 import { isSlug } from "@/lib/ids";
 import { articlePath, campaignPath } from "@/lib/paths";
@@ -16,8 +16,10 @@ export async function showCampaign(request: Request, { slug }: { slug: string })
   const locale = localeFromQuery(request);
   if (!isSlug(slug)) return refusePublicRequest({ reason: "notFound", kind: "json", locale });
   const read = await withDatabaseLimits(async () => ({
-    campaign: await getPublishedCampaign(db(), { slug, locale }),
-    articles: await listArticlesCarrying(db(), { campaignSlug: slug, limit: MAX_ARTICLES }),
+    campaign: await readReplica((replica) => getPublishedCampaign(replica, { slug, locale })),
+    articles: await readReplica((replica) =>
+      listArticlesCarrying(replica, { campaignSlug: slug, limit: MAX_ARTICLES }),
+    ),
   }));
   if (!read) return refusePublicRequest({ reason: "busy", kind: "json", locale });
   if (!read.campaign) return refusePublicRequest({ reason: "notFound", kind: "json", locale });

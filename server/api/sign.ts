@@ -6,7 +6,7 @@ import { jsonResponse } from "@/app/_http/text-response";
 import { db } from "@/lib/database";
 import { withAnswerLimits } from "@/lib/database-limits";
 import { isSlug } from "@/lib/ids";
-import { campaignPath, codePagePath } from "@/lib/paths";
+import { campaignApiPath, campaignPath, codePagePath } from "@/lib/paths";
 import { getSigningPause } from "@/lib/settings/signing-pause";
 import { mailDueAt, nextMailAt } from "@/lib/signatures/mail-limits";
 import { pendingAttemptOf } from "@/lib/signatures/pending-ticket";
@@ -37,7 +37,13 @@ export async function sign(request: Request, { slug }: { slug: string }): Promis
 
   const signed = await withAnswerLimits(() => signCampaign(db(), { ...signature, campaign: slug }));
   const campaignPage = campaignPath(locale, slug);
-  if (!signed) return refusePublicRequest({ reason: "busy", kind, locale, backTo: `${campaignPage}#sign` });
+  if (!signed)
+    return refusePublicRequest({
+      reason: "busy",
+      kind,
+      locale,
+      retry: { method: "post", action: campaignApiPath(slug, "signatures"), fields },
+    });
   if (signed.outcome === "unknown-campaign")
     return refusePublicRequest({ reason: "notFound", kind, locale, backTo: `/${locale}` });
   if (signed.outcome === "closed-campaign")

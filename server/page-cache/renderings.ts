@@ -1,5 +1,6 @@
-import pLimit, { type LimitFunction } from "p-limit";
+import { REQUEST_QUEUE } from "@/lib/bounded-queue";
 import { traceOf } from "@/lib/failures";
+import { gate } from "@/lib/gate";
 import { log } from "@/lib/log";
 import type { PageChange } from "@/lib/page-changes";
 import { withTimeout } from "@/lib/with-timeout";
@@ -10,9 +11,7 @@ import type { CachedRoute } from "./routes";
 
 /** A rendering takes CPU time and waits for the database in turn. */
 const MAX_CONCURRENT = 8;
-/** Further ones are refused, because the wait would be too long. */
-const MAX_QUEUED = 200;
-/** A rendering that waits for a frozen database may never end. After this time another one may start. */
+/** A rendering that waits for a frozen database may never end. Its place is free after the time of `gate`. */
 const TIMEOUT_MS = 10_000;
 
 /** `place`: where the answer is to be kept, if at all. Without an answer, the queue is full or the rendering failed or took too long. */
@@ -34,12 +33,12 @@ export type Renderings = ReturnType<typeof renderings>;
 /** Renders routes, each only once at a time however many wait for it. */
 export function renderings({ handler, onRendered, clock }: Options) {
   const flights = new Map<string, Flight>();
-  const queue = pLimit(MAX_CONCURRENT);
+  const pass = gate({ maxRunning: MAX_CONCURRENT, queue: REQUEST_QUEUE });
 
   function start(route: CachedRoute, network?: string): Flight {
     const flight: Flight = { startedAt: clock(), changes: new Map(), done: Promise.resolve(FAILED) };
     const draw = () => render(handler, route, { network, startedAt: clock() });
-    flight.done = renderInQueue(queue, draw)
+    flight.done = withTimeout(pass(draw), { timeoutMs: TIMEOUT_MS, otherwise: () => null })
       .then((rendering) =>
         rendering ? rendered(route, { rendering, changes: [...flight.changes.values()] }) : FAILED,
       )
@@ -79,15 +78,6 @@ export function renderings({ handler, onRendered, clock }: Options) {
       for (const { changes } of flights.values()) changes.set(key, change);
     },
   };
-}
-
-/** Null: the queue is full, or the rendering took too long. */
-async function renderInQueue(
-  queue: LimitFunction,
-  draw: () => Promise<Rendering>,
-): Promise<Rendering | null> {
-  if (queue.pendingCount >= MAX_QUEUED) return null;
-  return queue(() => withTimeout(draw(), { timeoutMs: TIMEOUT_MS, otherwise: () => null }));
 }
 
 async function rendered(

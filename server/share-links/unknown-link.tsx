@@ -3,8 +3,8 @@ import { plainPage } from "@/app/_http/plain-page";
 import { SourceUnavailable, staleWhileRevalidate } from "@/app/_http/stale-while-revalidate";
 import { listPublishedArticles } from "@/lib/articles/published-articles";
 import { listPublishedCampaigns } from "@/lib/campaigns/published-campaigns";
-import { db } from "@/lib/database";
 import { withDatabaseLimits } from "@/lib/database-limits";
+import { readReplica } from "@/lib/database-replica";
 import type { Locale } from "@/lib/i18n/locales";
 import { getTranslator } from "@/lib/i18n/translator";
 import { articlePath, campaignPath } from "@/lib/paths";
@@ -71,8 +71,8 @@ function OfferList({ title, offers: listed }: { title: string; offers: Offer[] }
 async function loadOffers(locale: Locale): Promise<Offers> {
   const read = await withDatabaseLimits(() =>
     Promise.all([
-      listPublishedArticles(db(), { locale, limit: MAX_ARTICLES }),
-      listPublishedCampaigns(db(), { locale, limit: MAX_CAMPAIGNS }),
+      readReplica((replica) => listPublishedArticles(replica, { locale, limit: MAX_ARTICLES })),
+      readReplica((replica) => listPublishedCampaigns(replica, { locale, limit: MAX_CAMPAIGNS })),
     ]),
   );
   if (!read) throw new SourceUnavailable();

@@ -28,7 +28,7 @@ beforeAll(async () => {
   team = Object.fromEntries(members.map(({ role, id }) => [role, id]));
 });
 
-/** The fields of every form: if accepted, they change a role, remove or invite a member, or end a campaign. */
+/** The fields of every form: if accepted, they change a role, remove or invite a member, end a campaign, or make the site read-only. */
 const harmfulFields = () => ({
   locale: "en",
   member: victim.id,
@@ -38,6 +38,9 @@ const harmfulFields = () => ({
   language: "en",
   slug: CAMPAIGN,
   campaign: CAMPAIGN,
+  switch: "read-only",
+  turn: "on",
+  confirmed: "yes",
 });
 
 type Client = { role: (typeof STAFF_ROLES)[number]; minutesAgo: number };

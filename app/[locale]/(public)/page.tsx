@@ -9,7 +9,7 @@ import { cardTags } from "@/app/_structured/card-tags";
 import { listPublishedArticles } from "@/lib/articles/published-articles";
 import { hasEnded } from "@/lib/campaigns/campaign-status";
 import { listPublishedCampaigns } from "@/lib/campaigns/published-campaigns";
-import { db } from "@/lib/database";
+import { readReplica } from "@/lib/database-replica";
 import { isLocale, LOCALES } from "@/lib/i18n/locales";
 import { siteCard } from "@/lib/sharing/social-card";
 
@@ -37,8 +37,8 @@ export default async function FrontPage({ params }: PageProps<"/[locale]">) {
   const locale = requireLocale((await params).locale);
   const [t, articles, campaigns] = await Promise.all([
     getTranslations({ locale, namespace: "site" }),
-    listPublishedArticles(db(), { locale, limit: MAX_ARTICLES }),
-    listPublishedCampaigns(db(), { locale, limit: MAX_CAMPAIGNS }),
+    readReplica((replica) => listPublishedArticles(replica, { locale, limit: MAX_ARTICLES })),
+    readReplica((replica) => listPublishedCampaigns(replica, { locale, limit: MAX_CAMPAIGNS })),
   ]);
   const [first, ...others] = articles;
   const current = campaigns.filter(({ status }) => !hasEnded(status));

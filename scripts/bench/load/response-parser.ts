@@ -30,7 +30,7 @@ export function createResponseParser() {
   function readHead(): boolean {
     const end = unread.indexOf(HEAD_END);
     if (end === -1) return false;
-    const text = unread.latin1Slice(0, end + LINE_END.length).toLowerCase();
+    const text = unread.toString("latin1", 0, end + LINE_END.length).toLowerCase();
     unread = unread.subarray(end + HEAD_END.length);
     const status = Number(text.slice(9, 12));
     head = { status, isLast: text.includes("\r\nconnection: close\r\n") };
@@ -63,7 +63,7 @@ export function createResponseParser() {
       }
       const end = unread.indexOf(LINE_END);
       if (end === -1) return false;
-      const line = unread.latin1Slice(0, end);
+      const line = unread.toString("latin1", 0, end);
       unread = unread.subarray(end + LINE_END.length);
       if (current.step === "trailer") {
         if (line === "") return true;

@@ -88,7 +88,8 @@ function partOfLibrary({
   folder: string;
   isTopLevel: boolean;
 }) {
-  if (isTopLevel) return /^lib\/(database|page-changes|group-writes)/.test(module) ? "access" : "basics";
+  if (isTopLevel)
+    return /^lib\/(database|replica|page-changes|group-writes)/.test(module) ? "access" : "basics";
   if (module === "lib/i18n/locales") return "locales";
   return folder in ALLOWED && folder !== "basics" ? folder : undefined;
 }

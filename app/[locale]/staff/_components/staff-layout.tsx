@@ -6,6 +6,7 @@ import { hasPermission, type Permission } from "@/lib/auth/permissions";
 import { staffName } from "@/lib/auth/staff-name";
 import { LOCALE_NAMES, LOCALES, type Locale } from "@/lib/i18n/locales";
 import { staffAreaPath, withoutLocale } from "@/lib/paths";
+import { SwitchBanner } from "./switch-banner";
 
 type StaffLayoutProps = {
   locale: Locale;
@@ -36,6 +37,7 @@ export async function StaffLayout({ locale, path, member, children }: StaffLayou
           </div>
         </div>
       </header>
+      {member && <SwitchBanner locale={locale} member={member} />}
       <main id="main" className="mx-auto w-full max-w-page flex-1 px-4 pt-8 pb-20 sm:px-6">
         {children}
       </main>
@@ -50,6 +52,7 @@ const SECTIONS = [
   { section: "mail", first: "mail", folder: "mail", permission: "mail.read" },
   { section: "people", first: "people", folder: "people", permission: "staff.manage" },
   { section: "audit", first: "audit", folder: "audit", permission: "audit.read" },
+  { section: "settings", first: "settings", folder: "settings", permission: "settings.manage" },
 ] as const satisfies { section: string; first: string; folder: string; permission: Permission }[];
 
 /** Links to the sections that the member may open. `aria-current` is `page` on the first page of a section, `true` on others. */

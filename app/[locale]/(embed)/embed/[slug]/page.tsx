@@ -6,6 +6,7 @@ import { SigningProvider } from "@/app/_signing/signing-provider";
 import { countryOptions, signingTexts } from "@/app/_signing/signing-texts";
 import { listArticlesCarrying, listCampaignsBySlug } from "@/lib/campaigns/published-campaigns";
 import { db } from "@/lib/database";
+import { readReplica } from "@/lib/database-replica";
 import { isolated } from "@/lib/direction";
 import { isLocale, type Locale } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
@@ -36,7 +37,9 @@ export async function generateMetadata({ params }: EmbedPageProps): Promise<Meta
 
 /** Once per request, for the page and its metadata. */
 const findCampaign = cache(async (locale: Locale, slug: string) => {
-  const [campaign] = isSlug(slug) ? await listCampaignsBySlug(db(), { locale, slugs: [slug] }) : [];
+  const [campaign] = isSlug(slug)
+    ? await readReplica((replica) => listCampaignsBySlug(replica, { locale, slugs: [slug] }))
+    : [];
   return campaign ?? null;
 });
 
@@ -50,8 +53,8 @@ export default async function EmbedPage({ params }: EmbedPageProps) {
   const [texts, pause, staffTexts, articles] = await Promise.all([
     signingTexts(locale),
     getSigningPause(db(), locale),
-    listShareTexts(db(), { locale, slugs: [shown] }),
-    listArticlesCarrying(db(), { campaignSlug: slug, limit: MAX_ARTICLES }),
+    readReplica((replica) => listShareTexts(replica, { locale, slugs: [shown] })),
+    readReplica((replica) => listArticlesCarrying(replica, { campaignSlug: slug, limit: MAX_ARTICLES })),
   ]);
   const inLanguage = articles.filter((article) => article.locale === locale);
   return (

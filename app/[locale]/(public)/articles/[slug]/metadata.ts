@@ -5,7 +5,7 @@ import { cardTags } from "@/app/_structured/card-tags";
 import { type ArticleCard, listArticleLocales } from "@/lib/articles/published-articles";
 import { topicSlug } from "@/lib/articles/topic-slug";
 import type { CampaignWithSuccessor } from "@/lib/campaigns/published-campaigns";
-import { db } from "@/lib/database";
+import { readReplica } from "@/lib/database-replica";
 import type { Locale } from "@/lib/i18n/locales";
 import { articlePath } from "@/lib/paths";
 import { articleCard } from "@/lib/sharing/social-card";
@@ -18,7 +18,7 @@ type ArticlePage = {
 
 /** Returns an article's metadata for search engines and link previews. The canonical address has no query. */
 export async function articleMetadata({ article, locale, primary }: ArticlePage): Promise<Metadata> {
-  const locales = await listArticleLocales(db(), article.slug);
+  const locales = await readReplica((replica) => listArticleLocales(replica, article.slug));
   const path = articlePath(locale, article.slug);
   const { title, dek: description } = article;
   const card = articleCard(article, { locale, primary });

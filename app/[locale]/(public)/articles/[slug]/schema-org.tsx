@@ -4,7 +4,7 @@ import { articleBreadcrumbs, newsArticle } from "@/app/_structured/news-article"
 import { readArticleText } from "@/lib/articles/article-text";
 import type { WholeArticle } from "@/lib/articles/published-articles";
 import { type CampaignWithSuccessor, listCampaignsBySlug } from "@/lib/campaigns/published-campaigns";
-import { db } from "@/lib/database";
+import { readReplica } from "@/lib/database-replica";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
 import { imageIdIn } from "@/lib/images/image-limits";
@@ -21,7 +21,7 @@ export async function ArticleStructuredData({ article, locale, primary }: Articl
   const slugs = [...new Set(callOuts.map(({ campaign }) => campaign))];
   const [t, campaigns] = await Promise.all([
     getTranslations({ locale, namespace: "site" }),
-    listCampaignsBySlug(db(), { locale, slugs }),
+    readReplica((replica) => listCampaignsBySlug(replica, { locale, slugs })),
   ]);
   const inText = callOuts.flatMap(({ campaign: slug, number }) =>
     campaigns.filter((campaign) => campaign.slug === slug).map((campaign) => ({ campaign, number })),

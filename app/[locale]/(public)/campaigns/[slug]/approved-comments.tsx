@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import type { Campaign } from "@/lib/campaigns/published-campaigns";
 import { db } from "@/lib/database";
+import { readReplica } from "@/lib/database-replica";
 import { fromCountry } from "@/lib/i18n/from-country";
 import type { Locale } from "@/lib/i18n/locales";
 import { areBreakdownsHidden } from "@/lib/settings/hidden-breakdowns";
@@ -11,7 +12,9 @@ const MAX_COMMENTS = 9;
 /** The approved comments of signers, each with the name that the signer chose to show. */
 export async function ApprovedComments({ campaign, locale }: { campaign: Campaign; locale: Locale }) {
   if (await areBreakdownsHidden(db())) return null;
-  const comments = await listApprovedComments(db(), { campaignId: campaign.id, limit: MAX_COMMENTS });
+  const comments = await readReplica((replica) =>
+    listApprovedComments(replica, { campaignId: campaign.id, limit: MAX_COMMENTS }),
+  );
   if (comments.length === 0) return null;
   const t = await getTranslations({ locale, namespace: "campaign" });
   return (

@@ -10,6 +10,7 @@ import { SigningProvider } from "@/app/_signing/signing-provider";
 import { countryOptions, signingTexts } from "@/app/_signing/signing-texts";
 import { campaignBreadcrumbs, petition } from "@/app/_structured/petition";
 import { db } from "@/lib/database";
+import { readReplica } from "@/lib/database-replica";
 import { getSigningPause } from "@/lib/settings/signing-pause";
 import { listShareTexts } from "@/lib/sharing/list-share-texts";
 import { ApprovedComments } from "./approved-comments";
@@ -28,7 +29,7 @@ export default async function CampaignPage({ params }: CampaignPageProps) {
   const [texts, pause, staffTexts] = await Promise.all([
     signingTexts(locale),
     getSigningPause(db(), locale),
-    listShareTexts(db(), { slugs: [campaign.slug], locale }),
+    readReplica((replica) => listShareTexts(replica, { slugs: [campaign.slug], locale })),
   ]);
   return (
     <SigningProvider

@@ -3,6 +3,7 @@ import { getPublishedArticle } from "@/lib/articles/published-articles";
 import { withAttribution } from "@/lib/attribution";
 import { getPrimaryCampaign, getPublishedCampaign } from "@/lib/campaigns/published-campaigns";
 import { db } from "@/lib/database";
+import { readReplica } from "@/lib/database-replica";
 import { isLocale, type Locale } from "@/lib/i18n/locales";
 import { isShareCode } from "@/lib/ids";
 import { articlePath, campaignPath } from "@/lib/paths";
@@ -21,9 +22,11 @@ export async function loadSharedPage(code: string, pageLocale: Locale) {
 type Destination = { code: string; locale: Locale; slug: string };
 
 async function loadArticle({ code, locale, slug }: Destination) {
-  const article = await getPublishedArticle(db(), { slug, locale });
+  const article = await readReplica((replica) => getPublishedArticle(replica, { slug, locale }));
   if (!article) return null;
-  const campaign = await getPrimaryCampaign(db(), { articleId: article.id, locale });
+  const campaign = await readReplica((replica) =>
+    getPrimaryCampaign(replica, { articleId: article.id, locale }),
+  );
   return {
     title: article.title,
     shareProps: await getArticleShareProps({ article, locale, campaign }),
@@ -32,7 +35,7 @@ async function loadArticle({ code, locale, slug }: Destination) {
 }
 
 async function loadCampaign({ code, locale, slug }: Destination) {
-  const campaign = await getPublishedCampaign(db(), { slug, locale });
+  const campaign = await readReplica((replica) => getPublishedCampaign(replica, { slug, locale }));
   if (!campaign) return null;
   return {
     title: campaign.title,

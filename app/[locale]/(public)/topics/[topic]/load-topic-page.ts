@@ -3,7 +3,7 @@ import { cache } from "react";
 import { redirectToNotFound, requireLocale } from "@/app/_http/not-found";
 import { getTopic, listTopicPairs } from "@/lib/articles/list-topics";
 import { topicSlugIn } from "@/lib/articles/topic-slug";
-import { db } from "@/lib/database";
+import { readReplica } from "@/lib/database-replica";
 import { isLocale, LOCALES } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
 import { topicPath } from "@/lib/paths";
@@ -23,14 +23,14 @@ export async function loadTopicPage(params: TopicParams) {
 
 const readTopic = cache(async (locale: string, slug: string) => {
   if (!isLocale(locale) || !isSlug(slug)) return null;
-  const topic = await getTopic(db(), { locale, slug });
+  const topic = await readReplica((replica) => getTopic(replica, { locale, slug }));
   return topic && { locale, topic };
 });
 
 /** The language link in the masthead keeps the slug, which differs between languages. */
 async function redirectToTranslation({ locale: language, topic }: Awaited<TopicParams>): Promise<never> {
   const locale = requireLocale(language);
-  const pairs = await listTopicPairs(db());
+  const pairs = await readReplica((replica) => listTopicPairs(replica));
   for (const from of LOCALES) {
     const slug = topicSlugIn(pairs, { slug: topic, locale: from, inLocale: locale });
     if (slug && slug !== topic) redirect(topicPath(locale, slug));

@@ -4,7 +4,7 @@ import { feedLinks } from "@/app/_feeds/feed-links";
 import { cardTags } from "@/app/_structured/card-tags";
 import { listTopicPairs } from "@/lib/articles/list-topics";
 import { type Topic, topicSlugIn } from "@/lib/articles/topic-slug";
-import { db } from "@/lib/database";
+import { readReplica } from "@/lib/database-replica";
 import { isolated } from "@/lib/direction";
 import { LOCALES, type Locale } from "@/lib/i18n/locales";
 import { topicPath } from "@/lib/paths";
@@ -12,7 +12,10 @@ import { siteCard } from "@/lib/sharing/social-card";
 
 /** Returns a topic's metadata for search engines and link previews, with its translations and its feeds. */
 export async function topicMetadata({ topic, locale }: { topic: Topic; locale: Locale }): Promise<Metadata> {
-  const [t, pairs] = await Promise.all([getTranslations({ locale }), listTopicPairs(db())]);
+  const [t, pairs] = await Promise.all([
+    getTranslations({ locale }),
+    readReplica((replica) => listTopicPairs(replica)),
+  ]);
   const path = topicPath(locale, topic.slug);
   const translations = LOCALES.flatMap((inLocale) => {
     const slug = topicSlugIn(pairs, { slug: topic.slug, locale, inLocale });

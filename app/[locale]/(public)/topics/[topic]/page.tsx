@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { listPublishedArticles } from "@/lib/articles/published-articles";
 import { listPublishedCampaigns } from "@/lib/campaigns/published-campaigns";
-import { db } from "@/lib/database";
+import { readReplica } from "@/lib/database-replica";
 import { findTopicPage, loadTopicPage } from "./load-topic-page";
 import { topicMetadata } from "./metadata";
 import { TopicView } from "./topic-view";
@@ -19,8 +19,12 @@ export async function generateMetadata({ params }: TopicPageProps): Promise<Meta
 export default async function TopicPage({ params }: TopicPageProps) {
   const { locale, topic } = await loadTopicPage(params);
   const [articles, campaigns] = await Promise.all([
-    listPublishedArticles(db(), { locale, topics: topic.names, limit: MAX_ARTICLES }),
-    listPublishedCampaigns(db(), { locale, topics: topic.names, limit: MAX_CAMPAIGNS }),
+    readReplica((replica) =>
+      listPublishedArticles(replica, { locale, topics: topic.names, limit: MAX_ARTICLES }),
+    ),
+    readReplica((replica) =>
+      listPublishedCampaigns(replica, { locale, topics: topic.names, limit: MAX_CAMPAIGNS }),
+    ),
   ]);
   return <TopicView topic={topic} articles={articles} campaigns={campaigns} locale={locale} />;
 }

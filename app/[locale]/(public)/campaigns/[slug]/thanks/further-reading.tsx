@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { type Campaign, listArticlesCarrying } from "@/lib/campaigns/published-campaigns";
-import { db } from "@/lib/database";
+import { readReplica } from "@/lib/database-replica";
 import type { Locale } from "@/lib/i18n/locales";
 import { articlePath, campaignPath } from "@/lib/paths";
 
@@ -9,7 +9,9 @@ const MAX_ARTICLES = 10;
 /** Links to the campaign's articles in the signer's language, and back to the campaign. */
 export async function FurtherReading({ campaign, locale }: { campaign: Campaign; locale: Locale }) {
   const t = await getTranslations({ locale });
-  const articles = await listArticlesCarrying(db(), { campaignSlug: campaign.slug, limit: MAX_ARTICLES });
+  const articles = await readReplica((replica) =>
+    listArticlesCarrying(replica, { campaignSlug: campaign.slug, limit: MAX_ARTICLES }),
+  );
   return (
     <nav aria-labelledby="read-on" className="grid gap-2">
       <h2 id="read-on" className="kicker">

@@ -1,6 +1,6 @@
 import { cookies } from "next/headers";
 import { getTranslations } from "next-intl/server";
-import { loadCampaignPage } from "@/app/_campaigns/load-campaign-page";
+import { loadSignedCampaign } from "@/app/_campaigns/load-campaign-page";
 import { MessagePage } from "@/app/_components/message-page";
 import { CONFIRMED_COOKIE } from "@/app/_http/confirmed-cookie";
 import { unlistedMetadata } from "@/app/_http/unlisted-metadata";
@@ -30,7 +30,7 @@ export async function generateMetadata({ params }: ThanksPageProps) {
  * browser that did not confirm gets words that are true for everybody who opens the address.
  */
 export default async function ThanksPage({ params, searchParams }: ThanksPageProps) {
-  const { locale, campaign } = await loadCampaignPage(params);
+  const { locale, campaign } = await loadSignedCampaign(params);
   const { share: shared } = await searchParams;
   const t = await getTranslations({ locale, namespace: "thanks" });
   const code = typeof shared === "string" && isShareCode(shared) ? shared : null;

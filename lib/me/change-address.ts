@@ -1,0 +1,68 @@
+import { eq, inArray, isNotNull, or, sql } from "drizzle-orm";
+import type { Database, Transaction } from "@/db/client";
+import { signatureAttempts, signatures, supporters } from "@/db/schema";
+import { firstCause } from "@/lib/failures";
+import { addressRecord, type EmailAddress, emailKeyOf } from "@/lib/supporters/address";
+import { lockSupporters } from "@/lib/supporters/daily-mail-limit";
+import { deleteSignatures } from "./erasure";
+
+type Move = { supporterId: string; email: EmailAddress; now: Date };
+
+/** `taken`: somebody has confirmed signatures with that address. They are not merged: two people could be behind them. */
+export type Moved = { outcome: "changed" } | { outcome: "taken" | "unknown" };
+
+/**
+ * Moves a person to another address, which the caller has checked. Links that were mailed to the old one stop working, also those by
+ * which a pending signature could be confirmed. A person who never confirmed anything with the new address gives way.
+ */
+export async function changeAddress(db: Database, move: Move): Promise<Moved> {
+  try {
+    return await db.transaction((tx) => moveTo(tx, move));
+  } catch (error) {
+    // Somebody signed with the new address at the same moment.
+    if (isUniqueViolation(error)) return { outcome: "taken" };
+    throw error;
+  }
+}
+
+/** Whether a statement failed because another row has the same unique key. */
+export function isUniqueViolation(error: unknown): boolean {
+  const cause = firstCause(error);
+  return cause instanceof Error && "code" in cause && cause.code === "23505";
+}
+
+/** Like `changeAddress`, in the caller's transaction, which fails if somebody signs with the new address at the same moment. */
+export async function moveTo(tx: Transaction, { supporterId, email, now }: Move): Promise<Moved> {
+  const [other] = await tx
+    .select({ id: supporters.id })
+    .from(supporters)
+    .where(eq(supporters.emailKey, emailKeyOf(email.canonical)));
+  const otherId = other && other.id !== supporterId ? other.id : null;
+  await lockSupporters(tx, [supporterId, ...(otherId ? [otherId] : [])]);
+  if (otherId && !(await giveWay(tx, { supporterId: otherId, now }))) return { outcome: "taken" };
+  const [moved] = await tx
+    .update(supporters)
+    .set({ ...addressRecord(email, supporterId), meTokensFrom: now })
+    .where(eq(supporters.id, supporterId))
+    .returning({ id: supporters.id });
+  if (!moved) return { outcome: "unknown" };
+  const own = tx
+    .select({ id: signatures.id })
+    .from(signatures)
+    .where(eq(signatures.supporterId, supporterId));
+  await tx.delete(signatureAttempts).where(inArray(signatureAttempts.signatureId, own));
+  return { outcome: "changed" };
+}
+
+/** Deletes a person who never confirmed anything: whoever typed that address did not own it. Returns false for anybody else. */
+async function giveWay(
+  tx: Transaction,
+  { supporterId, now }: { supporterId: string; now: Date },
+): Promise<boolean> {
+  const isSomebody = or(isNotNull(supporters.verifiedAt), isNotNull(supporters.unsubscribedAt));
+  const known = await tx.$count(supporters, sql`${eq(supporters.id, supporterId)} and (${isSomebody})`);
+  if (known > 0) return false;
+  await deleteSignatures(tx, { supporterId, now, reason: "signer" });
+  await tx.delete(supporters).where(eq(supporters.id, supporterId));
+  return true;
+}

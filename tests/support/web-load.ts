@@ -1,0 +1,85 @@
+import { Agent, request } from "node:http";
+
+const CLIENTS = 4;
+const CAMPAIGN = "stand-with-refugees";
+const PAGE = `/en/campaigns/${CAMPAIGN}`;
+
+export type WebClient = ReturnType<typeof aWebClient>;
+
+/** A client with one connection, which it keeps for as long as the server does. */
+export function aWebClient(url: string) {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  async function send(path: string, { method = "GET", body = "", headers = {} } = {}) {
+    return new Promise<{ status: number; cacheStatus: string; text: string }>((resolve, reject) => {
+      const sent = request(new URL(path, url), { agent, method, headers }, async (response) => {
+        try {
+          const chunks = await response.toArray();
+          const cacheStatus = String(response.headers["cache-status"] ?? "");
+          const text = Buffer.concat(chunks).toString();
+          resolve({ status: response.statusCode ?? 0, cacheStatus, text });
+        } catch (error) {
+          reject(error);
+        }
+      });
+      sent.once("error", reject);
+      sent.end(body);
+    });
+  }
+  const post = (path: string, fields: object) =>
+    send(path, {
+      method: "POST",
+      body: JSON.stringify(fields),
+      headers: { "content-type": "application/json", accept: "application/json" },
+    });
+  return {
+    get: (path: string, headers = {}) => send(path, { headers }),
+    post,
+    page: () => send(PAGE),
+    sign: (name: string) =>
+      post(`/api/v1/campaigns/${CAMPAIGN}/signatures`, {
+        name,
+        email: `${name.toLowerCase().replaceAll(" ", "-")}@example.org`,
+      }),
+    close: () => agent.destroy(),
+  };
+}
+
+/** Clients that sign and read all the time. Nobody tries again: every failure is noted. */
+export function startLoad(url: string) {
+  const acknowledged: string[] = [];
+  const failures: string[] = [];
+  let signers = 0;
+  let isOver = false;
+
+  async function signAndRead(client: WebClient) {
+    const name = `Reader ${++signers}`;
+    const signed = await client.sign(name);
+    if (signed.status === 202) acknowledged.push(name);
+    else failures.push(`signing: ${signed.status} ${signed.text.slice(0, 200)}`);
+    const page = await client.page();
+    if (page.status !== 200) failures.push(`page: ${page.status}`);
+  }
+
+  async function run() {
+    let client = aWebClient(url);
+    while (!isOver) {
+      try {
+        await signAndRead(client);
+      } catch (error) {
+        failures.push(String(error));
+        client.close();
+        client = aWebClient(url);
+      }
+    }
+    client.close();
+  }
+  const clients = Array.from({ length: CLIENTS }, run);
+  return {
+    acknowledged,
+    failures,
+    stop: async () => {
+      isOver = true;
+      await Promise.all(clients);
+    },
+  };
+}
