@@ -8,6 +8,13 @@ const SHARED = [
   { key: "Cache-Control", value: "s-maxage=60, stale-while-revalidate=300, stale-if-error=86400" },
 ];
 
+/** For pages of one person. */
+const PRIVATE = [
+  { key: "Referrer-Policy", value: "no-referrer" },
+  { key: "Cache-Control", value: "private, no-store" },
+  { key: "X-Robots-Tag", value: "noindex" },
+];
+
 /** @type {import("next").NextConfig} */
 const config = {
   poweredByHeader: false,
@@ -58,6 +65,8 @@ const config = {
     },
     // These addresses contain secrets or personal links.
     { source: "/:locale/confirm/:token*", headers: [{ key: "Referrer-Policy", value: "no-referrer" }] },
+    { source: "/:locale/me", headers: PRIVATE },
+    { source: "/:locale/me/:token*", headers: PRIVATE },
     { source: "/:locale/ripple/:token*", headers: [{ key: "Referrer-Policy", value: "no-referrer" }] },
     { source: "/:locale/mail/:token*", headers: [{ key: "Referrer-Policy", value: "no-referrer" }] },
     {

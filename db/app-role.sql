@@ -36,6 +36,7 @@ begin
 
   -- Otherwise the application needs nothing of the worker's queue: the worker connects to it as the login user.
   grant execute on function enqueue_export to groundswell_app;
+  grant execute on function job_figures to groundswell_app;
 
   revoke update, delete, truncate on audit_events, proof_entries, proof_days, proof_nodes from groundswell_app;
 end

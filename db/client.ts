@@ -2,6 +2,7 @@ import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 
 import { APP_ROLE } from "./app-role";
+import { observeStatements } from "./observe-statements";
 import * as schema from "./schema";
 
 const CONNECT_TIMEOUT_SECONDS = 5;
@@ -42,6 +43,7 @@ export function connect(
     },
     onnotice: () => {},
   });
+  observeStatements(client);
   return drizzle(client, { schema });
 }
 

@@ -13,7 +13,8 @@ const texts = {
     notYou: "Was that not you? Then somebody could read your mail. Please tell us at once.",
     button: "Tell us",
     orOpen: "If the button does not work, open this address:",
-    reason: "You get this mail because this was the address of your signatures until now. It is the last one about them.",
+    reason:
+      "You get this mail because this was the address of your signatures until now. It is the last one about them.",
   },
   es: {
     subject: "Tus firmas han pasado a otra dirección",
@@ -23,7 +24,8 @@ const texts = {
     notYou: "¿No fuiste tú? Entonces alguien pudo leer tu correo. Avísanos enseguida, por favor.",
     button: "Avisar",
     orOpen: "Si el botón no funciona, abre esta dirección:",
-    reason: "Recibes este correo porque aquí llegaban hasta ahora los de tus firmas. Es el último sobre ellas.",
+    reason:
+      "Recibes este correo porque aquí llegaban hasta ahora los de tus firmas. Es el último sobre ellas.",
   },
 };
 

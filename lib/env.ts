@@ -41,6 +41,10 @@ const schema = z.object({
   METRICS_TOKEN: z
     .union([z.literal("").transform(() => undefined), z.string().min(16, "at least 16 characters, random")])
     .optional(),
+  SLOW_QUERY_MS: z.coerce.number().int().min(0).max(60_000).default(1_000),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.union([z.literal("").transform(() => undefined), z.url()]).optional(),
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: z.union([z.literal("").transform(() => undefined), z.url()]).optional(),
+  OTEL_SDK_DISABLED: z.string().optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
 });
 

@@ -1,6 +1,7 @@
 import { perProcess } from "@/db/singleton";
 import { boundedQueue, REQUEST_QUEUE } from "@/lib/bounded-queue";
 import { isUnavailable, OverloadError, TIMEOUT_MS } from "@/lib/database-limits";
+import { inSpan } from "@/lib/trace";
 import { withTimeout } from "@/lib/with-timeout";
 
 /** One is written while the next one is prepared; more would compete for the same rows and cores. */
@@ -54,7 +55,12 @@ export function groupWrites<Target extends object, Item, Answer>(
     const onAnswered = (group: Omit<AnsweredGroup, "name">) => {
       for (const observe of observers()) observe({ name, ...group });
     };
-    const add = lanes().get(db) ?? openLanes(db, { ...writing, onAnswered });
+    // A group belongs to no request: each of its members has one.
+    const write: typeof writing.write = (target, items) =>
+      inSpan(`group ${name}`, { isRoot: true, attributes: { "group.size": items.length } }, () =>
+        writing.write(target, items),
+      );
+    const add = lanes().get(db) ?? openLanes(db, { ...writing, write, onAnswered });
     lanes().set(db, add);
     return add(item);
   };

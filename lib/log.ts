@@ -2,13 +2,14 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import pino from "pino";
 import { perProcess } from "@/db/singleton";
 import { env } from "./env";
+import { currentTraceId } from "./trace";
 
 let logger: pino.Logger | undefined;
 
 /** Returns the logger of this process: one JSON line per event. Log ids and counts only; never a name, address, token or body. */
 export function log(): pino.Logger {
   logger ??= pino(
-    { level: env().LOG_LEVEL, base: undefined, mixin: requestFields },
+    { level: env().LOG_LEVEL, base: undefined, mixin: originFields },
     // Synchronous: pino would retry a buffered line forever once stdout is closed.
     pino.destination({ sync: true }),
   );
@@ -27,7 +28,22 @@ export function requestId(): string | undefined {
   return currentRequest().getStore();
 }
 
-function requestFields() {
-  const request = requestId();
-  return request ? { request } : {};
+const currentJob = perProcess("current-job", () => new AsyncLocalStorage<Job>());
+
+/** A job of the worker's queue, or a step of one of its loops. */
+type Job = { task: string; id: string };
+
+/** Runs a function so that what it logs, at once or later, names the job. */
+export function withJob<T>(job: Job, run: () => T): T {
+  return currentJob().run(job, run);
+}
+
+/** What every line says about its origin. */
+function originFields() {
+  const [request, job, trace] = [requestId(), currentJob().getStore(), currentTraceId()];
+  return {
+    ...(request && { request }),
+    ...(job && { job: job.id, task: job.task }),
+    ...(trace && { trace }),
+  };
 }

@@ -1,12 +1,8 @@
-import { onStatement } from "@/db/observe-statements";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
-import { statementSummary } from "@/lib/statement-summary";
-import { type Span, type SpanAttributes, type StartSpan, setTracer, startSpan } from "@/lib/trace";
+import { type Span, type StartSpan, setTracer } from "@/lib/trace";
 
 type Tracing = { stop(): Promise<void> };
-
-const MAX_STATEMENT_LENGTH = 2_000;
 
 /**
  * Sends traces by OTLP over HTTP, if the standard variables name where to (`OTEL_EXPORTER_OTLP_ENDPOINT`). Only then OpenTelemetry is
@@ -18,24 +14,16 @@ export async function startTracing(part: "web" | "worker"): Promise<Tracing | nu
   if (OTEL_SDK_DISABLED === "true") return null;
   const provider = await loadProvider(part);
   setTracer(await tracerOf(provider));
-  onStatement((text) => {
-    // Without a parent it is no part of a request, group or job: a probe, or a poll for work.
-    const span = startSpan(statementSummary(text), { kind: "client", isChild: true, attributes: describe(text) });
-    return (error) => span?.end({ isFailed: error !== null });
-  });
   log().info("traces are sent by OTLP");
   return {
     stop: async () => {
       setTracer(null);
-      await provider.shutdown().catch((error) => log().warn({ cause: String(error) }, "the last traces were not sent"));
+      await provider
+        .shutdown()
+        .catch((error) => log().warn({ cause: String(error) }, "the last traces were not sent"));
     },
   };
 }
-
-const describe = (text: string): SpanAttributes => ({
-  "db.system.name": "postgresql",
-  "db.query.text": text.slice(0, MAX_STATEMENT_LENGTH),
-});
 
 async function loadProvider(part: string) {
   const [{ BasicTracerProvider, BatchSpanProcessor }, { OTLPTraceExporter }, resources] = await Promise.all([

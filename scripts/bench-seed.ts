@@ -6,6 +6,7 @@ import { applyMigrations } from "./stack/migrations";
 import { startPostgres } from "./stack/postgres";
 import { readOrCreateSecret } from "./stack/secrets";
 import { seedDatabase } from "./stack/seed-database";
+import { SEEDED_DATA_DIR } from "./stack/seeded-database";
 import { childVariables } from "./stack/settings";
 import { reportSteps } from "./stack/steps";
 
@@ -15,7 +16,7 @@ const command = defineCommand(
 Use an empty or a test database: its tables are locked meanwhile.`,
 )
   .option("--signatures <number>", "1,000 to 20,000,000", "50000")
-  .option("--data-dir <folder>", "where its own database is, without DATABASE_URL", ".data/bench");
+  .option("--data-dir <folder>", "where its own database is, without DATABASE_URL", SEEDED_DATA_DIR);
 
 const options = parseOptions(
   command,
@@ -50,7 +51,8 @@ await untilDone(async (lifetime) => {
   const seconds = Math.round((performance.now() - startedAt) / 1000);
   console.log(`\n  ${options.signatures.toLocaleString("en")} signatures in ${seconds} s`);
   console.log(`  Peak memory of this process: ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`);
-  console.log(`\n  DATABASE_URL=${url}\n  APP_SECRET=${secret}\n`);
+  console.log(`\n  DATABASE_URL=${url}\n  APP_SECRET=${secret}`);
+  console.log("\n  Measure it with `npm run bench -- --dashboard` and `npm run bench -- --export`.\n");
 });
 
 async function openDatabase(lifetime: Lifetime) {

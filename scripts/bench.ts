@@ -22,6 +22,7 @@ import { currentLoad, writeReport } from "./bench/write-report";
 import { measureWrites } from "./bench/writes";
 import { defineCommand, parseOptions } from "./command-line";
 import { type Lifetime, untilDone } from "./stack/lifetime";
+import { SEEDED_DATA_DIR, useSeededDatabase } from "./stack/seeded-database";
 import { reportSteps } from "./stack/steps";
 
 const command = defineCommand(
@@ -29,14 +30,21 @@ const command = defineCommand(
   `Measures this machine, in scenarios: ${SCENARIOS.join(", ")}. Or what one of --dashboard, --export, --sharing, --drain and --writes names.`,
 )
   .option("--scenario <names>", "only these, separated by commas", SCENARIOS.join(","))
-  .option("--seconds <number>", "how long each load lasts", "3")
+  .option("--seconds <number>", "how long each load lasts", "2")
   .option("--rate <number>", "requests a second of open loops (default: 60 % of the closed loop)")
   .option("--open", "only open loops, at --rate")
   .option("--processes <number>", "web processes (WEB_CONCURRENCY)", "1")
   .option("--pin", "the load generators have the last processor, everything else the others (taskset)")
   .option("--write", "also write BENCHMARKS.md")
-  .option("--dashboard", "every query of a campaign's dashboard, on the database of DATABASE_URL")
-  .option("--export", "a full export of the largest campaign of DATABASE_URL (with its APP_SECRET)")
+  .option(
+    "--dashboard",
+    "every query of a campaign's dashboard, on the database of DATABASE_URL or of bench:seed",
+  )
+  .option(
+    "--export",
+    "a full export of the largest campaign of DATABASE_URL (with its APP_SECRET) or of bench:seed",
+  )
+  .option("--data-dir <folder>", "where bench:seed keeps its database", SEEDED_DATA_DIR)
   .option("--sharing", "10,000 people open one share link while 200 sign, with and without the database")
   .option("--drain", "how fast 20,000 queued mails are sent")
   .option("--writes", "signing and confirming without HTTP, beside plain inserts of the same rows")
@@ -49,6 +57,7 @@ const schema = z
     seconds: z.coerce.number().min(1).max(3_600),
     rate: z.coerce.number().int().min(1).max(100_000).optional(),
     processes: z.coerce.number().int().min(1).max(64),
+    dataDir: z.string().min(1),
     ...{ open: flag, pin: flag, write: flag, json: flag },
     ...{ dashboard: flag, export: flag, sharing: flag, drain: flag, writes: flag },
   })
@@ -63,6 +72,7 @@ type Result = { table: string; json: string };
 
 async function measure(lifetime: Lifetime): Promise<Result> {
   const step = reportSteps(lifetime.signal);
+  if (options.dashboard || options.export) await useSeededDatabase(options.dataDir, lifetime);
   if (options.dashboard) {
     const queries = await measureDashboard(process.env.DATABASE_URL);
     return { table: formatDashboard(queries), json: dashboardJson(queries) };

@@ -1,8 +1,10 @@
 import { getPriority, setPriority } from "node:os";
 import { z } from "zod";
+import { logSlowStatements, traceStatements } from "@/lib/database-statements";
 import { isLostConnection, traceOf } from "@/lib/failures";
 import { startWorker } from "@/lib/jobs/worker";
 import { log } from "@/lib/log";
+import { startTracing } from "@/lib/start-tracing";
 import { defineCommand, parseOptions } from "./command-line";
 import { requireEnvironment, warnIfNodeTooOld } from "./stack/production";
 
@@ -28,6 +30,9 @@ process.on("uncaughtException", (error) => {
   log().error({ cause: traceOf(error) }, "an error was not handled");
   if (!isLostConnection(error)) process.exit(1);
 });
+logSlowStatements();
+const tracing = await startTracing("worker");
+if (tracing) traceStatements();
 const worker = await startWorker();
 
 let isStopping = false;
@@ -36,6 +41,7 @@ async function stop() {
   if (isStopping) return;
   isStopping = true;
   await worker.stop();
+  await tracing?.stop();
   process.exit(0);
 }
 

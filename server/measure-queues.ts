@@ -40,7 +40,8 @@ export function measureQueues(): void {
       gauges.held.set(read.outbox.held);
       for (const { task, lateSeconds, waiting, running, failed } of read.jobs) {
         gauges.late.set({ task }, lateSeconds);
-        for (const [state, count] of Object.entries({ waiting, running, failed })) jobs.set({ task, state }, count);
+        for (const [state, count] of Object.entries({ waiting, running, failed }))
+          jobs.set({ task, state }, count);
       }
     },
   });

@@ -31,7 +31,10 @@ export function measureStatements(): void {
     const startedAt = performance.now();
     return (error) => {
       running.dec();
-      durations.observe({ outcome: error === null ? "done" : "failed" }, (performance.now() - startedAt) / 1_000);
+      durations.observe(
+        { outcome: error === null ? "done" : "failed" },
+        (performance.now() - startedAt) / 1_000,
+      );
     };
   });
 }

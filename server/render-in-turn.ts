@@ -44,7 +44,7 @@ export async function renderInTurn(
 function responseBegun(response: ServerResponse): Promise<void> {
   const { writeHead } = response;
   return new Promise((resolve) => {
-    response.writeHead = (...head: Parameters<ServerResponse["writeHead"]>) => {
+    response.writeHead = (...head: unknown[]) => {
       resolve();
       return Reflect.apply(writeHead, response, head);
     };

@@ -10,7 +10,10 @@ export function traceRequest(request: IncomingMessage, response: ServerResponse,
     kind: "server",
     attributes: { "http.request.method": method, "http.route": route },
   });
-  if (!span) return answer();
+  if (!span) {
+    answer();
+    return;
+  }
   response.once("close", () => {
     const status = response.statusCode;
     span.end({ isFailed: status >= 500, attributes: { "http.response.status_code": status } });

@@ -18,7 +18,6 @@ import { openConnections } from "./connections";
 import { isAnsweredHere } from "./door";
 import { identifyRequest } from "./identify-request";
 import { laneOf } from "./lane-of";
-import { measureGroups } from "./measure-groups";
 import { measureRequest } from "./measure-request";
 import { metricsRegistry } from "./metrics";
 import { answerNotFoundInPlace } from "./not-found-in-place";
@@ -28,6 +27,8 @@ import { refuseUnavailable } from "./page-cache/refuse";
 import { isWrite, refuseWrite } from "./refuse-writes";
 import { renderInTurn } from "./render-in-turn";
 import { guardRequest } from "./request-guard";
+import { startWatching } from "./start-watching";
+import { traceRequest } from "./trace-request";
 
 /** Clients that send their head or body more slowly are disconnected. An import of articles is the largest body, with 6 MB. */
 const TIMEOUTS = {
@@ -56,7 +57,7 @@ const connections = openConnections();
 const server = createServer({ ...TIMEOUTS, maxHeaderSize: MAX_HEADER_BYTES }, (request, response) => {
   connections.note(response);
   measureRequest(request, response);
-  void answer(request, response);
+  traceRequest(request, response, () => void answer(request, response));
 });
 
 const app = next({
@@ -72,7 +73,7 @@ await app.prepare();
 const renderByNext = app.getRequestHandler();
 
 const pages = createPageCache({ handler: render, refuse: refuseUnavailable });
-measureGroups();
+const watching = await startWatching();
 joinCluster(metricsRegistry());
 const replica = followReplica((change) => pages.change(change));
 const following = isDevelopment
@@ -113,7 +114,10 @@ async function answerInLane(request: IncomingMessage, response: ServerResponse) 
   }
 }
 
-const pathOf = ({ url = "" }: IncomingMessage) => url.split("?", 1)[0] ?? "";
+/** A declaration, because pages are warmed before this line is reached. */
+function pathOf({ url = "" }: IncomingMessage): string {
+  return url.split("?", 1)[0] ?? "";
+}
 
 /** Answers a request behind the page cache. What that keeps has no id: nothing is logged about it. */
 function render(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -134,7 +138,7 @@ async function stop({ drainMs }: { drainMs: number }) {
   if (!isDevelopment) await new Promise((resolve) => server.close(resolve));
   await Promise.all([app.close(), finishBackgroundWork(), following?.stop()]);
   replica.stop();
-  await closeDatabases();
+  await Promise.all([closeDatabases(), watching.stop()]);
   process.exit(0);
 }
 

@@ -5,7 +5,10 @@ import { MessagePage } from "@/app/_components/message-page";
 import { ERROR_PAGE_TEXTS } from "@/lib/i18n/error-page-texts";
 import { localeOrDefault } from "@/lib/i18n/locales";
 
-export default function ErrorPage({ reset }: { reset: () => void }) {
+type ErrorPageProps = { error: Error & { digest?: string }; reset: () => void };
+
+/** `digest` is in the log, in the line that names the request. */
+export default function ErrorPage({ error, reset }: ErrorPageProps) {
   const language = String(useParams().locale);
   const locale = localeOrDefault(language);
   const texts = ERROR_PAGE_TEXTS[locale];
@@ -20,6 +23,11 @@ export default function ErrorPage({ reset }: { reset: () => void }) {
           {texts.front}
         </a>
       </div>
+      {error.digest && (
+        <p>
+          <small>{error.digest}</small>
+        </p>
+      )}
     </MessagePage>
   );
 }

@@ -7,6 +7,7 @@ import { readArticleText } from "@/lib/articles/article-text";
 import { hasEnded } from "@/lib/campaigns/campaign-status";
 import type { Campaign } from "@/lib/campaigns/published-campaigns";
 import type { Locale } from "@/lib/i18n/locales";
+import { campaignPath } from "@/lib/paths";
 
 const MARKUP = { Fragment, jsx, jsxs, components: { h1: "h3", h2: "h3" } } as const;
 
@@ -40,6 +41,9 @@ export async function PetitionText({ campaign, locale }: { campaign: Campaign; l
           </p>
         </details>
       )}
+      <p className="text-sm">
+        <a href={campaignPath(locale, campaign.slug, "proof")}>{t("proof")}</a>
+      </p>
     </div>
   );
 }

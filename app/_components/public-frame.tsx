@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { Masthead } from "@/app/_components/masthead";
 import { LegalLinks } from "@/app/_legal/legal-links";
 import type { Locale } from "@/lib/i18n/locales";
-import { feedPath, staffAreaPath } from "@/lib/paths";
+import { feedPath, mePath, staffAreaPath } from "@/lib/paths";
 
 /** The masthead and the footer of a public page. */
 export async function PublicFrame({ locale, children }: { locale: Locale; children: ReactNode }) {

@@ -3,7 +3,7 @@ import { Logo } from "@/app/_components/logo";
 import { LegalLinks } from "@/app/_legal/legal-links";
 import { DIRECTIONS, LOCALE_NAMES, LOCALES, type Locale } from "@/lib/i18n/locales";
 import { getTranslator } from "@/lib/i18n/translator";
-import { feedPath, staffAreaPath } from "@/lib/paths";
+import { feedPath, mePath, staffAreaPath } from "@/lib/paths";
 import { textResponse } from "./text-response";
 
 type PlainPage = {

@@ -6,6 +6,8 @@ type TitleKey =
   | "confirm.askedTitle"
   | "confirm.title"
   | "inbox.title"
+  | "me.move.confirmTitle"
+  | "me.title"
   | "mail.title"
   | "passOn.title"
   | "thanks.everyone";

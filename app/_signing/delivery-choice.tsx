@@ -4,12 +4,16 @@ import { nameTarget } from "@/lib/signatures/consent-wording";
 import type { FieldState } from "./sign-field";
 import type { SigningTexts } from "./signing-texts";
 
-type DeliveryChoiceProps = Pick<FieldState, "values"> & { texts: SigningTexts; target: string };
+type DeliveryChoiceProps = Pick<FieldState, "values"> & {
+  texts: SigningTexts;
+  wording: string;
+  target: string;
+};
 
 /** The choice of what the target of the petition receives: name and country, or only one more signature in the count. */
-export function DeliveryChoice({ texts, target, values = {} }: DeliveryChoiceProps) {
+export function DeliveryChoice({ texts, wording, target, values = {} }: DeliveryChoiceProps) {
   const options = [
-    ["name", nameTarget(texts.consent.delivery, isolated(target))],
+    ["name", nameTarget(wording, isolated(target))],
     ["count", texts.deliverCount],
   ] as const;
   return (

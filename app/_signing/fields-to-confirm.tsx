@@ -9,7 +9,7 @@ import type { SigningTexts } from "./signing-texts";
 import { SummaryList } from "./summary-list";
 
 type FieldsToConfirmProps = {
-  campaign: Pick<CampaignToSign, "slug" | "target">;
+  campaign: Pick<CampaignToSign, "slug" | "target"> & Partial<Pick<CampaignToSign, "wording">>;
   fields?: ConfirmedFields;
   texts: SigningTexts;
 };
@@ -19,7 +19,7 @@ export function FieldsToConfirm({ campaign, fields, texts }: FieldsToConfirmProp
   const shown = fields ?? typedFields(readDraft(campaign.slug).fields);
   if (!shown) return null;
   const deliveryText = shown.isNameDelivered
-    ? nameTarget(texts.consent.delivery, isolated(campaign.target))
+    ? nameTarget(campaign.wording?.texts.delivery ?? texts.consent.delivery, isolated(campaign.target))
     : texts.deliverCount;
   return (
     <details className="more-fields">
@@ -30,7 +30,10 @@ export function FieldsToConfirm({ campaign, fields, texts }: FieldsToConfirmProp
           [texts.confirm.shown, shown.shownName ?? texts.displayAnonymous],
           [texts.confirm.comment, shown.comment],
           [texts.deliver, deliveryText],
-          [texts.confirm.updates, shown.updates ? texts.consent.updates : null],
+          [
+            texts.confirm.updates,
+            shown.updates ? (campaign.wording?.texts.updates ?? texts.consent.updates) : null,
+          ],
         ]}
       />
     </details>

@@ -3,20 +3,22 @@ import { MAX_COMMENT_LENGTH, MAX_NAME_LENGTH } from "@/lib/signatures/sign-limit
 import { MAX_ADDRESS_LENGTH } from "@/lib/supporters/address-length";
 import { DeliveryChoice } from "./delivery-choice";
 import { Field, type FieldState, inputProps } from "./sign-field";
+import type { CampaignToSign } from "./signing-context";
 import type { SigningTexts } from "./signing-texts";
 
 type SignFieldsProps = FieldState & {
   texts: SigningTexts;
   countries: [code: string, name: string][];
-  /** Whom the petition is addressed to. */
-  target: string;
+  /** Whom the petition is addressed to, and what staff wrote for its form. */
+  campaign: Pick<CampaignToSign, "target" | "wording">;
   /** Shown under the address: "Did you mean …?" */
   suggestion?: ReactNode;
 };
 
 /** The fields of the form. Without state, so that route handlers can render them, too. */
-export function SignFields({ texts, countries, target, suggestion, ...state }: SignFieldsProps) {
+export function SignFields({ texts, countries, campaign, suggestion, ...state }: SignFieldsProps) {
   const { values = {} } = state;
+  const consent = { ...texts.consent, ...campaign.wording?.texts };
   return (
     <>
       <Field {...state} field="name" label={texts.name}>
@@ -44,8 +46,8 @@ export function SignFields({ texts, countries, target, suggestion, ...state }: S
         {suggestion}
       </Field>
       <CountryField texts={texts} countries={countries} {...state} />
-      <OptionalFields texts={texts} {...state} />
-      <DeliveryChoice texts={texts} target={target} values={values} />
+      <OptionalFields texts={texts} displayHint={consent.display} {...state} />
+      <DeliveryChoice texts={texts} wording={consent.delivery} target={campaign.target} values={values} />
       <label className="tick">
         <input
           className="check"
@@ -54,13 +56,13 @@ export function SignFields({ texts, countries, target, suggestion, ...state }: S
           value="on"
           defaultChecked={values.updates === "on"}
         />
-        <span>{texts.consent.updates}</span>
+        <span>{consent.updates}</span>
       </label>
     </>
   );
 }
 
-function CountryField({ texts, countries, ...state }: Omit<SignFieldsProps, "suggestion" | "target">) {
+function CountryField({ texts, countries, ...state }: Omit<SignFieldsProps, "suggestion" | "campaign">) {
   return (
     <Field {...state} field="country" label={`${texts.country} (${texts.optional})`}>
       <select className="input" autoComplete="country" {...inputProps("country", state)}>
@@ -76,7 +78,11 @@ function CountryField({ texts, countries, ...state }: Omit<SignFieldsProps, "sug
 }
 
 /** The comment and the display of the name. Open if one of them has input or an error. */
-function OptionalFields({ texts, ...state }: FieldState & { texts: SigningTexts }) {
+function OptionalFields({
+  texts,
+  displayHint,
+  ...state
+}: FieldState & { texts: SigningTexts; displayHint: string }) {
   const { values = {}, errors = {} } = state;
   const isChanged = values.comment || (values.display && values.display !== "anonymous");
   return (
@@ -98,10 +104,10 @@ function OptionalFields({ texts, ...state }: FieldState & { texts: SigningTexts 
           {...inputProps("comment", state, texts.commentHint)}
         />
       </Field>
-      <Field {...state} field="display" label={texts.display}>
+      <Field {...state} field="display" label={texts.display} hint={displayHint}>
         <select
           className="input"
-          {...inputProps("display", state)}
+          {...inputProps("display", state, displayHint)}
           defaultValue={values.display ?? "anonymous"}
         >
           <option value="anonymous">{texts.displayAnonymous}</option>

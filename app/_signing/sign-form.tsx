@@ -4,7 +4,9 @@ import { type FormEvent, type RefObject, useEffect, useId, useRef } from "react"
 import { useIsHydrated } from "@/app/_components/is-hydrated";
 import { parseAttribution } from "@/lib/attribution";
 import { campaignApiPath } from "@/lib/paths";
+import { CONSENT_VERSION } from "@/lib/signatures/consent-wording";
 import { AddressCheck } from "./address-check";
+import { PrivacyLine } from "./privacy-line";
 import { RetryCountdown } from "./retry-countdown";
 import { ShownNameFiller } from "./shown-name-filler";
 import { changedFields, fillIn, readDraft, saveDraft, typedFields } from "./sign-draft";
@@ -57,14 +59,19 @@ export function SignForm({ campaign, callout, onSent }: SignFormProps) {
       <SignFields
         texts={texts}
         countries={countries}
-        target={campaign.target}
+        campaign={campaign}
         id={id}
         errors={state.errors}
         suggestion={<AddressCheck form={form} />}
       />
       <ShownNameFiller form={form} />
       <HiddenFields campaign={campaign} callout={callout} />
-      <SubmitSection isSending={state.step === "sending"} failure={state.failure} secondsLeft={secondsLeft} />
+      <SubmitSection
+        campaign={campaign}
+        isSending={state.step === "sending"}
+        failure={state.failure}
+        secondsLeft={secondsLeft}
+      />
     </form>
   );
 }
@@ -94,16 +101,22 @@ function HiddenFields({ campaign, callout }: Omit<SignFormProps, "onSent">) {
     <>
       <input type="hidden" name="locale" value={locale} />
       <input type="hidden" name="text" value={campaign.textId} />
+      <input type="hidden" name="wording" value={campaign.wording?.id ?? CONSENT_VERSION} />
       {article && <input type="hidden" name="article" value={article} />}
       {callout && <input type="hidden" name="callout" value={callout} />}
     </>
   );
 }
 
-type SubmitSectionProps = { isSending: boolean; failure?: string; secondsLeft: number };
+type SubmitSectionProps = {
+  campaign: CampaignToSign;
+  isSending: boolean;
+  failure?: string;
+  secondsLeft: number;
+};
 
-function SubmitSection({ isSending, failure, secondsLeft }: SubmitSectionProps) {
-  const { texts } = useSigning();
+function SubmitSection({ campaign, isSending, failure, secondsLeft }: SubmitSectionProps) {
+  const { texts, locale } = useSigning();
   return (
     <>
       <p role="alert" className="field-error empty:hidden">
@@ -114,7 +127,7 @@ function SubmitSection({ isSending, failure, secondsLeft }: SubmitSectionProps) 
         <button type="submit" className="button button-act text-lg" aria-disabled={isSending}>
           {isSending ? texts.sending : texts.button}
         </button>
-        <p className="text-sm text-soft">{texts.consent.signature}</p>
+        <PrivacyLine campaign={campaign} locale={locale} texts={texts} />
       </div>
     </>
   );

@@ -14,6 +14,10 @@ export type CampaignToSign = {
   summary: string;
   signatures: number;
   goal: number;
+  /** What staff wrote for the form, in the language of the page; without it the form has the program's own wording. */
+  wording: { id: string; texts: Partial<SigningTexts["consent"]> } | null;
+  /** After how many days from the delivery the name is deleted; null is never. */
+  keptDays: number | null;
 };
 
 /** A dialog to open for a call-out. */

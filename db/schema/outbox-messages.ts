@@ -14,7 +14,7 @@ export const outboxMessages = pgTable(
     /** The subject of the message (a signature, a sign-in link), for limits and for the delivery funnel. */
     subjectId: uuid("subject_id").notNull(),
     payload: jsonb("payload").$type<Record<string, string>>().notNull(),
-    /** Lower goes first: 0 sign-in, 1 confirmation, 2 already signed, 3 reminder, 5 news. */
+    /** Lower goes first: 0 sign-in, 1 confirmation, 2 already signed, 3 reminder, 4 receipt, 5 news. */
     priority: smallint("priority").notNull(),
     createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
     /** Not sealed before this time. */

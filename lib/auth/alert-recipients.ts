@@ -14,6 +14,15 @@ export async function listAlertRecipientIds(db: Transaction): Promise<string[]> 
   return recipients.map(({ id }) => id);
 }
 
+/** Lists the ids of all owners: they get the reports about retention. */
+export async function listOwnerIds(db: Transaction): Promise<string[]> {
+  const owners = await db
+    .select({ id: users.id })
+    .from(users)
+    .where(and(eq(users.role, "owner"), isNull(users.removedAt)));
+  return owners.map(({ id }) => id);
+}
+
 /** Returns the address and language of an alert recipient, or null if they no longer have the permission. */
 export async function getAlertRecipient(
   db: Transaction,

@@ -27,6 +27,7 @@ export const PERMISSIONS = {
   "staff.manage": ["owner"],
   "audit.read": ["owner"],
   "settings.manage": ["owner"],
+  "requests.answer": CAMPAIGNERS,
 } as const satisfies Record<string, readonly StaffRole[]>;
 
 export type Permission = keyof typeof PERMISSIONS;

@@ -73,6 +73,7 @@ export const settingsInput = z.object({
     .optional(),
   raisesGoal: z.enum(["yes", "no"]).optional(),
   reviewsNames: z.enum(["yes", "no"]).optional(),
+  thanksMail: z.enum(["yes", "no"]).optional(),
   opensAt: moment.optional(),
   closesAt: moment.optional(),
   coverId: z

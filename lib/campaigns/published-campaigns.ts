@@ -1,7 +1,7 @@
 import { and, desc, eq, inArray, isNull, lte, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Database } from "@/db/client";
-import { articleCampaigns, articles, campaigns, images, petitionTexts } from "@/db/schema";
+import { articleCampaigns, articles, type ConsentTexts, campaigns, images, petitionTexts } from "@/db/schema";
 import type { Locale } from "@/lib/i18n/locales";
 import { campaignStatus } from "./campaign-status";
 import { confirmedCount } from "./confirmed-count";
@@ -16,6 +16,18 @@ const lastChange = sql<Date>`greatest(${campaigns.publishedAt},
   case when ${campaigns.closesAt} <= now() then ${campaigns.closesAt} end, ${campaigns.closedAt}, ${campaigns.wonAt},
   (select max(text.published_at) from ${petitionTexts} text
     where text.campaign_id = ${campaigns.id} and text.published_at <= now()))`.mapWith(campaigns.publishedAt);
+
+/** The newest consent wording of a campaign, else of the site, in the language of the page; null if neither has one. */
+const wordingSql = (locale: Locale) => sql<{
+  id: string;
+  texts: ConsentTexts;
+} | null>`(select jsonb_build_object('id', wording.id, 'texts', wording.texts) from consent_wordings wording
+  where wording.locale = ${locale} and (wording.campaign_id = ${campaigns.id} or wording.campaign_id is null)
+  order by wording.campaign_id is null, wording.version desc limit 1)`;
+
+/** After how many days from the delivery names are deleted; null is never. As `getRetentionRules` and `rulesOfCampaign` say. */
+const keptDaysSql = sql<number | null>`nullif(coalesce(${campaigns.retention} -> 'confirmedDays',
+  (select value -> 'confirmedDays' from site_settings where key = 'retention')), 'null'::jsonb)::int`;
 
 /** Selects campaigns with their current text, count and successor. The caller filters for published ones. */
 export function selectCampaigns(db: Database, locale: Locale, audience: Audience = "public") {
@@ -46,6 +58,8 @@ export function selectCampaigns(db: Database, locale: Locale, audience: Audience
       publishedAt: sql<Date>`${campaigns.publishedAt}`.mapWith(campaigns.publishedAt),
       successorId: campaigns.successorId,
       successorSlug: successor.slug,
+      wording: wordingSql(locale),
+      keptDays: keptDaysSql,
     })
     .from(campaigns)
     .innerJoinLateral(text, sql`true`)

@@ -8,6 +8,7 @@ type Settings = {
   goal: number;
   raisesGoal: boolean;
   reviewsNames: boolean;
+  thanksMail: boolean;
   opensAt: Date | null;
   closesAt: Date | null;
   nextSteps: Texts;
@@ -32,6 +33,7 @@ export function settingsAsFields(settings: Settings): Fields {
     goal: String(settings.goal),
     raisesGoal: settings.raisesGoal ? "yes" : "no",
     reviewsNames: settings.reviewsNames ? "yes" : "no",
+    thanksMail: settings.thanksMail ? "yes" : "no",
     opensAt: minuteOf(settings.opensAt),
     closesAt: minuteOf(settings.closesAt),
     coverId: settings.coverId ?? "",
@@ -53,6 +55,7 @@ export function withFields(settings: Settings, merged: Fields, changed: string[]
     goal: is("goal") ? Number(text("goal")) : settings.goal,
     raisesGoal: is("raisesGoal") ? text("raisesGoal") === "yes" : settings.raisesGoal,
     reviewsNames: is("reviewsNames") ? text("reviewsNames") === "yes" : settings.reviewsNames,
+    thanksMail: is("thanksMail") ? text("thanksMail") === "yes" : settings.thanksMail,
     opensAt: is("opensAt") ? time("opensAt") : settings.opensAt,
     closesAt: is("closesAt") ? time("closesAt") : settings.closesAt,
     coverId: is("coverId") ? text("coverId") || null : settings.coverId,

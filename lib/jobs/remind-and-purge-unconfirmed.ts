@@ -1,5 +1,6 @@
 import type { Database } from "@/db/client";
 import { env } from "@/lib/env";
+import { getRetentionRules } from "@/lib/legal/retention-rules";
 import { purgeAttempts } from "@/lib/signatures/attempts";
 import { purgeUnconfirmed } from "@/lib/signatures/purge";
 import { remindUnconfirmed } from "@/lib/signatures/remind";
@@ -17,7 +18,7 @@ export function remindAllUnconfirmed(db: Database): Promise<void> {
 
 /** Deletes all signatures that have been unconfirmed for too long, and attempts that can no longer be confirmed. */
 export async function purgeAllUnconfirmed(db: Database): Promise<void> {
-  const afterDays = env().FORGET_UNCONFIRMED_AFTER_DAYS;
+  const { unconfirmedDays: afterDays } = await getRetentionRules(db);
   await inBatches((limit) => purgeUnconfirmed(db, { now: new Date(), afterDays, limit }));
   await inBatches((limit) => purgeAttempts(db, { now: new Date(), limit }));
 }

@@ -8,12 +8,15 @@ import type { Message, Renderers } from "@/lib/outbox/seal";
 import { UNSENT_REASONS } from "@/lib/outbox/unsent-reasons";
 import { addressTo, type ComposedMails, composeEach, mailSender } from "./compose-mails";
 import { renderOwnMails } from "./render-own-mails";
+import { renderRequestMails, renderRetentionMails } from "./render-privacy-mails";
+import { renderReceiptMails } from "./render-receipt-mails";
 import { renderSignatureMails } from "./render-signature-mails";
 import { renderSurgeMails } from "./render-surge-mails";
 
 /** The renderer of each topic. */
 export const renderers: Renderers = {
   "signature.confirmation-requested": renderSignatureMails,
+  "signature.confirmed": renderReceiptMails,
   "signature.repeated": renderSignatureMails,
   "signature.reminder-due": renderSignatureMails,
   "staff.sign-in-requested": renderSignIns,
@@ -21,6 +24,8 @@ export const renderers: Renderers = {
   "supporter.link-requested": renderOwnMails,
   "supporter.address-change-requested": renderOwnMails,
   "supporter.address-changed": renderOwnMails,
+  "request.answered": renderRequestMails,
+  "retention.applied": renderRetentionMails,
   "campaign.took-off": renderSurgeMails,
 };
 

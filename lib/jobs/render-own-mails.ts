@@ -6,7 +6,11 @@ import type { Mail } from "@/lib/mail";
 import { addressToken } from "@/lib/me/address-token";
 import { meCode } from "@/lib/me/browser-ticket";
 import { ACT_WITHIN_MINUTES, meToken } from "@/lib/me/me-token";
-import { ADDRESS_CHANGED_TOPIC, CHANGE_WITHIN_HOURS, getChangeForMail } from "@/lib/me/request-address-change";
+import {
+  ADDRESS_CHANGED_TOPIC,
+  CHANGE_WITHIN_HOURS,
+  getChangeForMail,
+} from "@/lib/me/request-address-change";
 import type { Message, NoMail } from "@/lib/outbox/seal";
 import { UNSENT_REASONS } from "@/lib/outbox/unsent-reasons";
 import { addressChangePath, legalPath, mailChoicesPath, mePath } from "@/lib/paths";

@@ -138,7 +138,8 @@ function draftRepeat(tx: Transaction, repeat: RepeatMail | undefined): Draft | N
   return { supporterId: supporter.id, compose };
 }
 
-function toSupporter<Language extends string>(
+/** The properties that every mail to a signer has. */
+export function toSupporter<Language extends string>(
   { id: supporterId, emailKey }: { id: string; emailKey: Uint8Array },
   locale: Language,
 ) {

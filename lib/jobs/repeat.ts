@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { traceOf } from "@/lib/failures";
-import { log } from "@/lib/log";
+import { newId } from "@/lib/ids";
+import { log, withJob } from "@/lib/log";
 
 const FIRST_RETRY_MS = 500;
 const MAX_RETRY_MS = 15_000;
@@ -24,7 +25,9 @@ export function repeat(name: string, step: Step): Repetition {
   async function keepGoing() {
     let failures = 0;
     while (!stopping.signal.aborted) {
-      const { delayMs, ...run } = await runStep(name, { failures, step: () => step(stopping.signal) });
+      const { delayMs, ...run } = await withJob({ task: name, id: newId() }, () =>
+        runStep(name, { failures, step: () => step(stopping.signal) }),
+      );
       failures = run.failures;
       await pause(delayMs, stopping.signal);
     }

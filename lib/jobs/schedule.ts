@@ -10,6 +10,7 @@ const SCHEDULE = `
 25 * * * * purge-address-changes ?fill=1h
 45 3 * * * purge-mail-events ?fill=1d
 */5 * * * * remind-unconfirmed
+15 2 * * * apply-retention ?fill=1d
 35 * * * * purge-unconfirmed ?fill=1h
 50 * * * * purge-minute-tallies ?fill=1h
 20 * * * * purge-visitors ?fill=1h

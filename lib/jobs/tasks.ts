@@ -18,6 +18,8 @@ import { closeDays } from "@/lib/proof/close-days";
 import { purgeMinuteTallies } from "@/lib/reporting/fold-count-events";
 import { listMiscounts } from "@/lib/reporting/miscounts";
 import { purgeVisitors } from "@/lib/sharing/purge-visitors";
+import { applyRetentionNow } from "./apply-retention";
+import { nameJobs } from "./name-jobs";
 import { reconcileMail } from "./reconcile-mail";
 import { purgeAllUnconfirmed, remindAllUnconfirmed } from "./remind-and-purge-unconfirmed";
 import { REPEATING_TASKS, repeatingTasks } from "./repeating-tasks";
@@ -43,11 +45,13 @@ export function queueOf(db: Database): Queue {
   }
   return {
     tasks: (stopping) =>
-      unlessReadOnly(db, {
-        ...repeatingTasks(db),
-        ...scheduledTasks(db),
-        [EXPORT_TASK]: withFirstCause((payload) => oneExportAtATime(payload, stopping)),
-      }),
+      nameJobs(
+        unlessReadOnly(db, {
+          ...repeatingTasks(db),
+          ...scheduledTasks(db),
+          [EXPORT_TASK]: withFirstCause((payload) => oneExportAtATime(payload, stopping)),
+        }),
+      ),
     crontab: CRONTAB,
     standing: [...REPEATING_TASKS, "resume-exports", "close-proof-days"],
     // One export at a time in each process: further ones must not fill all slots.
@@ -71,6 +75,7 @@ function scheduledTasks(db: Database): TaskList {
     "purge-mail-events": () => purgeMailEvents(db, { now: new Date() }),
     "remind-unconfirmed": skippedWhileRunning(() => remindAllUnconfirmed(db)),
     "purge-unconfirmed": skippedWhileRunning(() => purgeAllUnconfirmed(db)),
+    "apply-retention": skippedWhileRunning(() => applyRetentionNow(db)),
     "purge-minute-tallies": () => purgeMinuteTallies(db, { now: new Date() }),
     "purge-visitors": () => purgeVisitors(db, { now: new Date() }),
     "purge-expired-exports": async () => {

@@ -120,7 +120,10 @@ export async function confirmAddressChange(
         .for("update");
       if (!old || !email) return { outcome: "expired" } as const;
       // Only now does it not change any more: the link may be used twice at the same time.
-      const isDone = await tx.$count(addressChanges, and(eq(addressChanges.id, id), isNotNull(addressChanges.changedAt)));
+      const isDone = await tx.$count(
+        addressChanges,
+        and(eq(addressChanges.id, id), isNotNull(addressChanges.changedAt)),
+      );
       if (isDone > 0) return { outcome: "changed", supporterId } as const;
       const { outcome } = await moveTo(tx, { supporterId, email, now });
       if (outcome !== "changed") return { outcome: outcome === "taken" ? "taken" : "expired" } as const;

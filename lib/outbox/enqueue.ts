@@ -9,7 +9,7 @@ type NewMessage = {
   topic: string;
   subjectId: string;
   payload: Record<string, string>;
-  /** Lower goes first: 0 sign-in, 1 confirmation, 2 already signed, 3 reminder, 5 news. */
+  /** Lower goes first: 0 sign-in, 1 confirmation, 2 already signed, 3 reminder, 4 receipt, 5 news. */
   priority: number;
   /** When the mail was requested, if not at the time of the transaction. */
   createdAt?: Date;

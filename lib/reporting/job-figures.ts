@@ -2,7 +2,13 @@ import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 
 /** How many jobs of a task wait for their time or for a worker, run, and will not be tried again. */
-export type JobFigures = { task: string; waiting: number; running: number; failed: number; lateSeconds: number };
+export type JobFigures = {
+  task: string;
+  waiting: number;
+  running: number;
+  failed: number;
+  lateSeconds: number;
+};
 
 /** Returns the jobs of the worker's queue by task. `lateSeconds`: how long the oldest waiting job has been due. */
 export async function listJobFigures(db: Transaction): Promise<JobFigures[]> {

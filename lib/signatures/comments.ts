@@ -142,7 +142,8 @@ export async function listApprovedComments(
   return approved.map(({ comment, shownAs, country, locale }) => ({
     comment,
     name: shownAs,
-    country,
+    // Of an anonymous signer, the public sees only the comment.
+    country: shownAs && country,
     locale,
   }));
 }

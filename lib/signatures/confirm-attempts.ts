@@ -3,6 +3,7 @@ import type { Database } from "@/db/client";
 import { countFragments } from "@/lib/campaigns/count-signatures";
 import { DEFAULT_LOCALE, LOCALES, type Locale, localeOrDefault } from "@/lib/i18n/locales";
 import { newId, newShareCode } from "@/lib/ids";
+import { enqueueFragment } from "@/lib/outbox/enqueue-fragment";
 import { signerLinksSql } from "@/lib/sharing/share-links";
 import { submitCommentsFragment } from "./comments";
 import type { AttemptRef } from "./confirm-token";
@@ -11,7 +12,13 @@ import { isConfirmableFragment } from "./is-confirmable";
 import { holdNamesFragment } from "./name-reviews";
 import { consentFragments } from "./record-consents";
 
-export type Confirmed = { outcome: "confirmed"; campaign: string; locale: Locale; shareCode: string };
+export type Confirmed = {
+  outcome: "confirmed";
+  signatureId: string;
+  campaign: string;
+  locale: Locale;
+  shareCode: string;
+};
 
 /**
  * Confirms attempts of different signatures in one transaction: copies the fields of each into its signature and counts it, once.
@@ -35,14 +42,14 @@ export async function confirmAttempts(
     ]);
     return confirmed;
   });
-  return rows.map(({ campaign, locale, shareCode }) =>
+  return rows.map(({ campaign, locale, shareCode, signatureId }) =>
     campaign && shareCode
-      ? { outcome: "confirmed", campaign, locale: localeOrDefault(locale), shareCode }
+      ? { outcome: "confirmed", signatureId, campaign, locale: localeOrDefault(locale), shareCode }
       : { outcome: "unknown" },
   );
 }
 
-type Row = { campaign: string | null; locale: string | null; shareCode: string | null };
+type Row = { signatureId: string; campaign: string | null; locale: string | null; shareCode: string | null };
 
 function confirmFragment(sql: postgres.Sql, attempts: AttemptRef[]) {
   const confirmed = sql`select * from confirmed`;
@@ -51,8 +58,8 @@ function confirmFragment(sql: postgres.Sql, attempts: AttemptRef[]) {
   return sql`
     with asked as (
       select * from unnest(${attempts.map(({ signatureId }) => signatureId)}::uuid[], ${attempts.map(({ attemptId }) => attemptId)}::uuid[],
-                           ${attempts.map(newId)}::uuid[], ${attempts.map(newShareCode)}::text[])
-                    with ordinality as asked (signature_id, asked_id, link_id, code, place)
+                           ${attempts.map(newId)}::uuid[], ${attempts.map(newShareCode)}::text[], ${attempts.map(newId)}::uuid[])
+                    with ordinality as asked (signature_id, asked_id, link_id, code, receipt_mail_id, place)
     ),
     confirmed as (${applyAttempts(sql)}),
     given as (${given}),
@@ -63,6 +70,7 @@ function confirmFragment(sql: postgres.Sql, attempts: AttemptRef[]) {
     comments as (${submitCommentsFragment(sql, confirmed)}),
     names as (${holdNamesFragment(sql, confirmed)}),
     people as (${updateSupporters(sql)}),
+    receipts as (${enqueueFragment(sql, selectReceiptMails(sql))}),
     counted as (
       select id, campaign_id, article_id, share_link_id, locale from confirmed
       union all
@@ -70,7 +78,7 @@ function confirmFragment(sql: postgres.Sql, attempts: AttemptRef[]) {
       where confirmed_at is not null and withdrawn_at is null
     ),
     links as (${signerLinksSql<postgres.Fragment>(sql, selectLinks(sql))})
-    select campaigns.slug as campaign, counted.locale, links.code as "shareCode"
+    select signature_id as "signatureId", campaigns.slug as campaign, counted.locale, links.code as "shareCode"
     from asked left join counted on counted.id = signature_id left join campaigns on campaigns.id = campaign_id
     left join links using (signature_id)
     order by place`;
@@ -103,6 +111,15 @@ function updateSupporters(sql: postgres.Sql) {
       from confirmed order by supporter_id, place desc
     ) latest
     where supporters.id = latest.supporter_id`;
+}
+
+/** One mail with the receipt for each signature that counts from now on, where the campaign sends them. */
+function selectReceiptMails(sql: postgres.Sql) {
+  return sql`
+    select receipt_mail_id as id, confirmed.id as subject_id, 'signature.confirmed' as topic,
+           jsonb_build_object('signatureId', confirmed.id) as payload, 4::smallint as priority, now() as due
+    from confirmed join asked on asked.signature_id = confirmed.id join campaigns on campaigns.id = campaign_id
+    where thanks_mail and quarantined_at is null`;
 }
 
 function selectLinks(sql: postgres.Sql) {

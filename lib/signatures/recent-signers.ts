@@ -34,7 +34,11 @@ export async function listRecentSigners(
     .orderBy(sql`${signatures.confirmedAt} desc nulls last`)
     .limit(limit);
   return rows
-    .map(({ country, day, ...displayed }) => ({ name: publicName(displayed), country, day }))
+    .map(({ country, day, ...displayed }) => {
+      const name = publicName(displayed);
+      // Of an anonymous signer, the public sees nothing: the form says so.
+      return { name, country: name && country, day };
+    })
     .sort(byDayAndName);
 }
 

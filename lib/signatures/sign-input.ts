@@ -10,6 +10,7 @@ import { MAX_TYPED_ADDRESS_LENGTH } from "@/lib/supporters/address-length";
 import { cleanLine, cleanName, cleanText, isEmptyOrVisible } from "@/lib/visible-text";
 import { hasPhoneNumber, hasWebAddress } from "@/lib/web-addresses";
 import { readConfirmationCode } from "./confirmation-code";
+import type { ConsentWording } from "./consent-wording";
 import { firstNameOf } from "./first-name";
 import { findNameProblem } from "./name-rule";
 import { MAX_COMMENT_LENGTH, MAX_POSTCODE_LENGTH } from "./sign-limits";
@@ -113,6 +114,8 @@ const signFields = z.object({
   via: viaInput,
   channel: attribution(z.string().toLowerCase().transform(toChannelName).refine(isChannelName)),
   text: attribution(z.string().refine(isId)),
+  /** The wording that the form showed: an id, or the version of the program's own. */
+  wording: attribution(z.string().max(40)),
   addressChecked: ticked,
 });
 
@@ -154,7 +157,11 @@ export const attributionInput = signFields.pick({ via: true, channel: true });
 export type SignInput = z.output<typeof signInput>;
 
 /** The validated input of a signer, with the campaign. */
-export type NewSignature = Omit<SignInput, "addressChecked"> & { campaign: string };
+export type NewSignature = Omit<SignInput, "addressChecked" | "wording"> & {
+  campaign: string;
+  /** What the form showed beside its fields, if staff wrote it. */
+  wording?: ConsentWording;
+};
 
 /** The six digits of a code, in any script. */
 export const codeInput = z

@@ -42,7 +42,7 @@ export async function mountDisk(dataDir: string, lifetime: Lifetime): Promise<Di
 }
 
 /** A clock that web and worker see instead of the machine's. Null if libfaketime is not installed. */
-export type Clock = { variables: NodeJS.ProcessEnv; jump: (seconds: number) => Promise<void> };
+export type Clock = { variables: Record<string, string>; jump: (seconds: number) => Promise<void> };
 
 /** Prepares a clock that can jump. Only the time of day is changed, as by an administrator; timers go on. */
 export async function prepareClock(dataDir: string): Promise<Clock | null> {

@@ -7,7 +7,7 @@ import { waitUntil } from "../faults/run";
 import { startWorkers } from "../faults/workers";
 import { readCount } from "../ha/counted";
 import { type Crowd, gatherCrowd } from "../ha/people";
-import { READ_PAGES, watchPages } from "../ha/watch-pages";
+import { READ_PAGES, renderPages, watchPages } from "../ha/watch-pages";
 import { noFaults } from "../mailbox/faults";
 import { randomFrom } from "../mailbox/random";
 import type { Lifetime } from "../stack/lifetime";
@@ -49,6 +49,10 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosOutcome> {
   const sql = postgres(environment.databaseUrl, { max: 1 });
   lifetime.onStop(() => sql.end());
   const before = await readCount(sql);
+  await renderPages(
+    environment.hosts.map(({ url }) => url),
+    lifetime.signal,
+  );
   const pages = watchPages([environment.appUrl]);
   crowd.arrive(options.perSecond);
   const { names, missing } = possibleFaults(targets);

@@ -1,3 +1,10 @@
-export async function checkProxies() {
-  return [];
-}
+import { setTimeout as pause } from "node:timers/promises";
+import postgres from "postgres";
+import { z } from "zod";
+import { connect } from "@/db/client";
+import { staff } from "@/db/schema";
+import type { Lifetime } from "../stack/lifetime";
+import { checkNginx } from "./check-nginx";
+import type { CheckResult } from "./checks";
+import { readCount } from "./counted";
+import type { Environment, Step } from "./environment";

@@ -4,7 +4,7 @@ import { waitUntilReady } from "../stack/readiness";
 import type { DatabaseNode } from "./database-cluster";
 import type { Environment, Step } from "./environment";
 import type { Told } from "./people";
-import { type Polls, watchPages } from "./watch-pages";
+import { type Polls, renderPages, watchPages } from "./watch-pages";
 
 /** People sign undisturbed for so long before and after each fault. */
 const QUIET_MS = 5_000;
@@ -23,8 +23,10 @@ export async function runFailover({ environment, perSecond, lifetime, step }: Op
   const { cluster, crowd, nginx, site } = environment;
   const [first] = cluster.nodes;
   const { told } = crowd;
+  const webUrls = site.webPorts.map((port) => `http://localhost:${port}`);
+  await renderPages([...webUrls, nginx.url], lifetime.signal);
   const pages = watchPages([nginx.url]);
-  const direct = watchPages(site.webPorts.map((port) => `http://localhost:${port}`));
+  const direct = watchPages(webUrls);
   lifetime.onStop(pages.stop);
   lifetime.onStop(direct.stop);
   crowd.arrive(perSecond);

@@ -15,8 +15,6 @@ import { childVariables } from "../stack/settings";
 
 const WEB_HOSTS = 2;
 const WORKERS = 2;
-/** Resend's default limit. */
-const CALLS_PER_SECOND = 5;
 
 export type Site = {
   webPorts: number[];
@@ -61,7 +59,6 @@ export async function startSite(options: SiteOptions): Promise<Site> {
   const mailbox = await startMailbox({
     directory: join(dataDir, "mailbox"),
     port: mailboxPort,
-    perSecond: CALLS_PER_SECOND,
     onAccepted: [onMail],
     webhooks: { url: webhookUrl(`http://localhost:${port}`), secret: webhookSecret },
   });

@@ -1,3 +1,5 @@
+import { waitUntilReady } from "../stack/readiness";
+
 const EVERY_MS = 200;
 const TIMEOUT_MS = 5_000;
 /** The pages that are asked for. */
@@ -10,6 +12,11 @@ export const READ_PAGES = [
 ];
 
 export type Polls = { asked: number; failed: string[]; slowestMs: number };
+
+/** Waits until every page was rendered once by each server: only what is kept can be served without a database. */
+export async function renderPages(urls: string[], signal: AbortSignal): Promise<void> {
+  for (const url of urls) for (const page of READ_PAGES) await waitUntilReady(url + page, signal);
+}
 
 /** Asks for public pages in turn, every 200 ms whatever became of the last one, until `stop`. */
 export function watchPages(urls: string[]): { polls: Polls; stop: () => Promise<void> } {

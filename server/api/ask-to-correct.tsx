@@ -3,15 +3,17 @@ import { plainPage } from "@/app/_http/plain-page";
 import type { BodyKind, Fields } from "@/app/_http/read-body";
 import { refusePublicRequest } from "@/app/_http/refuse-public-request";
 import { AddressChoice } from "@/app/_signing/address-choice";
+import { PrivacyLine } from "@/app/_signing/privacy-line";
 import type { FieldTexts } from "@/app/_signing/sign-field";
 import { SignFields } from "@/app/_signing/sign-fields";
 import { countryOptions, type SigningTexts, signingTexts } from "@/app/_signing/signing-texts";
-import { getPublishedCampaign } from "@/lib/campaigns/published-campaigns";
+import { type Campaign, getPublishedCampaign } from "@/lib/campaigns/published-campaigns";
 import { db } from "@/lib/database";
 import { withDatabaseLimits } from "@/lib/database-limits";
 import type { Locale } from "@/lib/i18n/locales";
 import { getTranslator } from "@/lib/i18n/translator";
 import { campaignApiPath, campaignPath } from "@/lib/paths";
+import { errorsByField, typedTexts } from "./field-errors";
 
 type Correction = {
   slug: string;
@@ -61,7 +63,7 @@ export async function askToCorrect({
           slug={slug}
           locale={locale}
           texts={texts}
-          target={campaign.found.target}
+          campaign={campaign.found}
           typed={typedTexts(fields)}
           errors={errors}
           suggestion={suggestion}
@@ -75,7 +77,7 @@ type CorrectionFormProps = {
   slug: string;
   locale: Locale;
   texts: SigningTexts;
-  target: string;
+  campaign: Campaign;
   typed: FieldTexts;
   errors: Record<string, string[]>;
   suggestion?: string;
@@ -88,6 +90,7 @@ const HIDDEN_FIELDS = [
   "via",
   "channel",
   "text",
+  "wording",
   "postcode",
   "addressChecked",
 ];
@@ -97,7 +100,7 @@ export function CorrectionForm({
   slug,
   locale,
   texts,
-  target,
+  campaign,
   typed,
   errors,
   suggestion,
@@ -112,7 +115,7 @@ export function CorrectionForm({
       <SignFields
         texts={texts}
         countries={countryOptions(locale)}
-        target={target}
+        campaign={campaign}
         id="sign"
         values={typed}
         errors={marked}
@@ -124,7 +127,7 @@ export function CorrectionForm({
       <button type="submit" className="button button-act">
         {texts.button}
       </button>
-      <p>{texts.consent.signature}</p>
+      <PrivacyLine campaign={campaign} locale={locale} texts={texts} />
     </form>
   );
 }
@@ -141,22 +144,5 @@ function AddressAnswers({ texts, suggestion }: { texts: SigningTexts; suggestion
         {texts.keepIt}
       </button>
     </AddressChoice>
-  );
-}
-
-function errorsByField(error: ZodError, texts: SigningTexts): Record<string, string[]> {
-  const messages = new Map<string, string>(Object.entries(texts.errors));
-  const errors: Record<string, string[]> = {};
-  for (const issue of error.issues) {
-    const field = String(issue.path[0] ?? "form");
-    errors[field] = [...(errors[field] ?? []), messages.get(issue.message) ?? texts.errors.other];
-  }
-  return errors;
-}
-
-/** Returns the fields that are texts. */
-export function typedTexts(fields: Fields): FieldTexts {
-  return Object.fromEntries(
-    Object.entries(fields).filter((field): field is [string, string] => typeof field[1] === "string"),
   );
 }

@@ -11,7 +11,8 @@ import { getCount } from "@/lib/campaigns/published-campaigns";
 import { db } from "@/lib/database";
 import { withAnswerLimits, withDatabaseLimits } from "@/lib/database-limits";
 import { env } from "@/lib/env";
-import { checkInboxPath, shareLinkPath, thanksPath } from "@/lib/paths";
+import { checkInboxPath, receiptPath, shareLinkPath, thanksPath } from "@/lib/paths";
+import { receiptToken } from "@/lib/receipts/receipt-token";
 import { type Confirmation, confirmByCode, confirmByToken } from "@/lib/signatures/confirm";
 import { pendingAttemptOf } from "@/lib/signatures/pending-ticket";
 import { type ConfirmInput, confirmInput } from "@/lib/signatures/sign-input";
@@ -48,9 +49,10 @@ export async function confirm(request: Request): Promise<Response> {
   }
 
   warmLinkCache(confirmed.shareCode);
+  const receipt = receiptToken(confirmed.signatureId);
   if (kind === "form") {
     const thanks = thanksPath(confirmed.locale, confirmed.campaign, confirmed.shareCode);
-    const cookie = confirmedCookie({ path: thanks, code: confirmed.shareCode });
+    const cookie = confirmedCookie({ path: thanks, code: confirmed.shareCode, receipt });
     return new Response(null, {
       status: 303,
       headers: { location: thanks, "set-cookie": cookie, ...SECRET_HEADERS },
@@ -59,7 +61,11 @@ export async function confirm(request: Request): Promise<Response> {
   const share = `${env().APP_URL}${shareLinkPath(confirmed.shareCode)}`;
   const count = await getCountSoon(confirmed.campaign);
   return jsonResponse(
-    { status: "confirmed", campaign: confirmed.campaign, share, ...count },
+    {
+      ...{ status: "confirmed", campaign: confirmed.campaign, share },
+      receipt: env().APP_URL + receiptPath(confirmed.locale, receipt),
+      ...count,
+    },
     { headers: SECRET_HEADERS },
   );
 }

@@ -8,7 +8,8 @@ import { withDatabaseLimits } from "@/lib/database-limits";
 import type { Locale } from "@/lib/i18n/locales";
 import { getTranslator } from "@/lib/i18n/translator";
 import { campaignPath } from "@/lib/paths";
-import { CorrectionForm, typedTexts } from "./ask-to-correct";
+import { CorrectionForm } from "./ask-to-correct";
+import { typedTexts } from "./field-errors";
 
 const RETRY_AFTER_SECONDS = 300;
 
@@ -39,7 +40,7 @@ export async function refusePausedSigning(refused: Refused): Promise<Response> {
           slug={slug}
           locale={locale}
           texts={signingTexts(locale)}
-          target={read.campaign.target}
+          campaign={read.campaign}
           typed={typedTexts(fields)}
           errors={{}}
         />

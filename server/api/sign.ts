@@ -8,6 +8,7 @@ import { withAnswerLimits } from "@/lib/database-limits";
 import { isSlug } from "@/lib/ids";
 import { campaignApiPath, campaignPath, codePagePath } from "@/lib/paths";
 import { getSigningPause } from "@/lib/settings/signing-pause";
+import { findShownWording } from "@/lib/signatures/consent-wordings";
 import { mailDueAt, nextMailAt } from "@/lib/signatures/mail-limits";
 import { pendingAttemptOf } from "@/lib/signatures/pending-ticket";
 import { signCampaign } from "@/lib/signatures/sign";
@@ -31,19 +32,24 @@ export async function sign(request: Request, { slug }: { slug: string }): Promis
   const fields = { ...(kind === "form" ? fillAttribution(post.fields, request) : post.fields), locale };
   const input = signInput.safeParse(fields);
   if (!input.success) return askToCorrect({ slug, kind, locale, fields, error: input.error });
-  const { addressChecked, ...signature } = input.data;
-  const suggestion = kind === "form" && !addressChecked ? suggestAddress(signature.email.address) : null;
+  const { addressChecked, wording: shown, ...typed } = input.data;
+  const suggestion = kind === "form" && !addressChecked ? suggestAddress(typed.email.address) : null;
   if (suggestion) return askToCorrect({ slug, kind, locale, fields, suggestion });
 
-  const signed = await withAnswerLimits(() => signCampaign(db(), { ...signature, campaign: slug }));
+  const answered = await withAnswerLimits(async () => {
+    const wording = await findShownWording(db(), { shown, campaign: slug, locale });
+    const signature = { ...typed, campaign: slug, ...(wording && { wording }) };
+    return { signature, signed: await signCampaign(db(), signature) };
+  });
   const campaignPage = campaignPath(locale, slug);
-  if (!signed)
+  if (!answered)
     return refusePublicRequest({
       reason: "busy",
       kind,
       locale,
       retry: { method: "post", action: campaignApiPath(slug, "signatures"), fields },
     });
+  const { signature, signed } = answered;
   if (signed.outcome === "unknown-campaign")
     return refusePublicRequest({ reason: "notFound", kind, locale, backTo: `/${locale}` });
   if (signed.outcome === "closed-campaign")
@@ -53,7 +59,7 @@ export async function sign(request: Request, { slug }: { slug: string }): Promis
   const now = new Date();
   const sent = {
     signatureId,
-    fields: attemptDigest({ ...signature, campaign: slug }).slice(0, DIGEST_LENGTH),
+    fields: attemptDigest(signature).slice(0, DIGEST_LENGTH),
   };
   const earlier = pendingAttemptOf(readPendingAttempts(request), slug);
   const askedAt = mailDueAt(sent, { earlier, now });

@@ -203,13 +203,7 @@ describe("while mail is paused", () => {
         await send();
       }
     };
-    await vi.waitFor(async () => {
-      await work();
-      expect(await db.$count(outboxMessages, isNotNull(outboxMessages.sentAt))).toBe(
-        await db.$count(outboxMessages),
-      );
-    }, SOON);
-    received.length = 0;
+    await db.delete(outboxMessages);
     // One is sealed before the pause, one is not.
     await signCampaign(db, aSigner({ campaign: campaign.slug, email: "sealed@example.org" }));
     await seal();

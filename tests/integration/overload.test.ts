@@ -96,7 +96,7 @@ describe("while the database does not answer", () => {
       }),
     );
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([503]));
-    for (const { retry } of answers) expect(retry).toBeGreaterThan(0);
+    for (const { retry, ms } of answers) expect(retry, `after ${ms} ms`).toBeGreaterThan(0);
     expect((await fetch(`${origin}/api/health/live`)).status).toBe(200);
     expect((await fetch(`${origin}/api/health/ready`)).status).toBe(200);
     await unlock();
@@ -152,6 +152,7 @@ describe("a page", () => {
   test("that never comes is refused in time, and what it sends later is dropped", async () => {
     let send = () => {};
     pages.set("/en/confirm/slow", async (response) => {
+      response.setHeader("x-early", "1");
       await new Promise<void>((resolve) => {
         send = resolve;
       });
@@ -163,6 +164,7 @@ describe("a page", () => {
     const answer = await fetch(`${origin}/en/confirm/slow?via=x`, { headers: { accept: "text/html" } });
     expect(answer.status).toBe(503);
     expect(answer.headers.get("retry-after")).toMatch(/^\d+$/);
+    expect([answer.headers.get("x-early"), answer.headers.get("set-cookie")]).toEqual([null, null]);
     const text = await answer.text();
     expect(text).toContain('action="/en/confirm/slow" method="get"');
     expect(text).toContain('name="via" value="x"');

@@ -146,6 +146,8 @@ test.each(["en", "es"])("the team pages are accessible and fit the screen (%s)",
   const { page } = await aStaffPage("owner", { locale });
   for (const path of [
     "people",
+    "settings",
+    "settings?unconfirmed=read-only",
     "audit",
     "account",
     "sign-in/again?back=/staff",

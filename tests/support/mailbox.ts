@@ -40,6 +40,24 @@ export function listMailsTo(address: string) {
   return listMails((to) => to.toLowerCase() === address.toLowerCase());
 }
 
+/** Waits for the mail with the receipt to an address. */
+export async function waitForReceipt(address: string): Promise<Mail> {
+  const receipt = await poll(async () => {
+    const mails = await listAllMails((to) => to.toLowerCase() === address.toLowerCase());
+    const found = mails.find(({ subject }) => RECEIPT.test(subject));
+    if (!found) throw new Error(`no receipt to ${address}`);
+    return found;
+  });
+  return openMail(receipt.id);
+}
+
+const RECEIPT = /^(Your receipt|Tu recibo): /;
+
+/** Without the mails with receipts, which come at any time after confirming: see `waitForReceipt`. */
+async function listMails(isMatch: (to: string) => boolean) {
+  return (await listAllMails(isMatch)).filter(({ subject }) => !RECEIPT.test(subject));
+}
+
 function poll<T>(read: () => Promise<T>): Promise<T> {
   return vi.waitFor(read, { timeout: ARRIVAL_TIMEOUT_MS, interval: POLL_INTERVAL_MS });
 }
@@ -52,7 +70,7 @@ async function openMail(id: string): Promise<Mail> {
 let known: z.infer<typeof mail>[] = [];
 
 /** Reads only the mails that are newer than the known ones: a journey waits for many mails in a mailbox of hundreds. */
-async function listMails(isMatch: (to: string) => boolean) {
+async function listAllMails(isMatch: (to: string) => boolean) {
   const latest = known[0];
   const newer: z.infer<typeof mail>[] = [];
   for (let after = ""; ; ) {

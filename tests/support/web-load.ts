@@ -4,19 +4,29 @@ const CLIENTS = 4;
 const CAMPAIGN = "stand-with-refugees";
 const PAGE = `/en/campaigns/${CAMPAIGN}`;
 
-export type WebClient = ReturnType<typeof aWebClient>;
+type Answer = { status: number; isBusy: boolean; cacheStatus: string; text: string };
+
+async function untilNotBusy(ask: () => Promise<Answer>): Promise<Answer> {
+  for (;;) {
+    const answer = await ask();
+    if (!answer.isBusy) return answer;
+  }
+}
+
+type WebClient = ReturnType<typeof aWebClient>;
 
 /** A client with one connection, which it keeps for as long as the server does. */
 export function aWebClient(url: string) {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   async function send(path: string, { method = "GET", body = "", headers = {} } = {}) {
-    return new Promise<{ status: number; cacheStatus: string; text: string }>((resolve, reject) => {
+    return new Promise<Answer>((resolve, reject) => {
       const sent = request(new URL(path, url), { agent, method, headers }, async (response) => {
         try {
           const chunks = await response.toArray();
           const cacheStatus = String(response.headers["cache-status"] ?? "");
           const text = Buffer.concat(chunks).toString();
-          resolve({ status: response.statusCode ?? 0, cacheStatus, text });
+          const isBusy = response.statusCode === 503 && response.headers["retry-after"] !== undefined;
+          resolve({ status: response.statusCode ?? 0, isBusy, cacheStatus, text });
         } catch (error) {
           reject(error);
         }
@@ -44,7 +54,10 @@ export function aWebClient(url: string) {
   };
 }
 
-/** Clients that sign and read all the time. Nobody tries again: every failure is noted. */
+/**
+ * Clients that sign and read all the time. Only a refusal with `Retry-After`, as a busy machine gives it, is tried again; a cut
+ * connection and any other answer is a failure.
+ */
 export function startLoad(url: string) {
   const acknowledged: string[] = [];
   const failures: string[] = [];
@@ -53,10 +66,10 @@ export function startLoad(url: string) {
 
   async function signAndRead(client: WebClient) {
     const name = `Reader ${++signers}`;
-    const signed = await client.sign(name);
+    const signed = await untilNotBusy(() => client.sign(name));
     if (signed.status === 202) acknowledged.push(name);
     else failures.push(`signing: ${signed.status} ${signed.text.slice(0, 200)}`);
-    const page = await client.page();
+    const page = await untilNotBusy(() => client.page());
     if (page.status !== 200) failures.push(`page: ${page.status}`);
   }
 

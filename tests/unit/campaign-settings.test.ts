@@ -37,6 +37,7 @@ describe("settings", () => {
     goal: 100,
     raisesGoal: true,
     reviewsNames: false,
+    thanksMail: true,
     opensAt: new Date("2026-11-24T10:00:42.123Z"),
     closesAt: null,
     nextSteps: { en: "We hand it over." },

@@ -1,11 +1,16 @@
 import { readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import AddressChanged from "@/emails/address-changed";
 import AlreadySigned from "@/emails/already-signed";
+import ConfirmAddress from "@/emails/confirm-address";
 import ConfirmSignature from "@/emails/confirm-signature";
 import ConfirmationReminder from "@/emails/confirmation-reminder";
+import Erased from "@/emails/erased";
+import OwnSignatures from "@/emails/own-signatures";
 import SignIn from "@/emails/sign-in";
 import StaffInvitation from "@/emails/staff-invitation";
 import SurgeAlert from "@/emails/surge-alert";
+import YourReceipt from "@/emails/your-receipt";
 import { renderMail } from "@/lib/email/render";
 import { LOCALES } from "@/lib/i18n/locales";
 
@@ -52,6 +57,51 @@ const mails = LOCALES.flatMap((locale) => [
     named: ["campaignTitle", "organisation", "postalAddress"],
   },
   {
+    name: `your-receipt in ${locale}`,
+    locale,
+    actionUrl: YourReceipt.PreviewProps.receiptUrl,
+    rippleUrl: YourReceipt.PreviewProps.rippleUrl,
+    choicesUrl: YourReceipt.PreviewProps.choicesUrl,
+    render: (props = {}) => renderMail(YourReceipt, { ...YourReceipt.PreviewProps, locale, ...props }),
+    named: ["campaignTitle", "organisation", "postalAddress"],
+  },
+  {
+    name: `own-signatures in ${locale}`,
+    locale,
+    actionUrl: OwnSignatures.PreviewProps.ownUrl,
+    rippleUrl: null,
+    choicesUrl: OwnSignatures.PreviewProps.choicesUrl,
+    render: (props = {}) => renderMail(OwnSignatures, { ...OwnSignatures.PreviewProps, locale, ...props }),
+    named: ["organisation", "postalAddress"],
+  },
+  {
+    name: `confirm-address in ${locale}`,
+    locale,
+    actionUrl: ConfirmAddress.PreviewProps.confirmUrl,
+    rippleUrl: null,
+    choicesUrl: ConfirmAddress.PreviewProps.choicesUrl,
+    render: (props = {}) => renderMail(ConfirmAddress, { ...ConfirmAddress.PreviewProps, locale, ...props }),
+    named: ["organisation", "postalAddress"],
+  },
+  {
+    name: `address-changed in ${locale}`,
+    locale,
+    actionUrl: AddressChanged.PreviewProps.contactUrl,
+    rippleUrl: null,
+    choicesUrl: null,
+    render: (props = {}) => renderMail(AddressChanged, { ...AddressChanged.PreviewProps, locale, ...props }),
+    named: ["organisation", "postalAddress"],
+  },
+  {
+    name: `erased in ${locale}`,
+    locale,
+    actionUrl: Erased.PreviewProps.ownUrl,
+    rippleUrl: null,
+    choicesUrl: null,
+    render: (props = {}) => renderMail(Erased, { ...Erased.PreviewProps, locale, ...props }),
+    named: ["organisation", "postalAddress"],
+  },
+  {
     name: `sign-in in ${locale}`,
     locale,
     actionUrl: SignIn.PreviewProps.signInUrl,
@@ -88,20 +138,24 @@ test("every mail template is tested here", () => {
 });
 
 test("a mail to a supporter contains nothing that they typed", () => {
-  const known = ["campaignTitle", "choicesUrl", "locale", "organisation", "postalAddress"];
+  const known = ["campaignTitle", "choicesUrl", "locale", "meUrl", "organisation", "postalAddress"];
   const confirming = [...known, "code", "confirmUrl", "rippleUrl", "validDays"].sort();
   expect(Object.keys(ConfirmSignature.PreviewProps).sort()).toEqual(confirming);
   expect(Object.keys(ConfirmationReminder.PreviewProps).sort()).toEqual(confirming);
   expect(Object.keys(AlreadySigned.PreviewProps).sort()).toEqual([...known, "rippleUrl", "shareUrl"].sort());
 });
 
-describe.each(mails)("$name", ({ locale, actionUrl, rippleUrl, choicesUrl, render, named }) => {
-  const usual = render();
+/** The mails about a signature link to the page with the reader's signatures. */
+const ABOUT_A_SIGNATURE = /^(already-signed|confirm-signature|confirmation-reminder|your-receipt) /;
 
-  test("has one action, and links only to it, the ripple page and the mail choices, in HTML and text", async () => {
+describe.each(mails)("$name", ({ name, locale, actionUrl, rippleUrl, choicesUrl, render, named }) => {
+  const usual = render();
+  const meUrl = ABOUT_A_SIGNATURE.test(name) ? ConfirmSignature.PreviewProps.meUrl : null;
+
+  test("has one action, and links only to it, the ripple page, the mail choices and one's own signatures, in HTML and text", async () => {
     const { html, text } = await usual;
     const targets = [...html.matchAll(/href="([^"]+)"/g)].map(([, href]) => href);
-    const otherLinks = [rippleUrl, choicesUrl].filter((address) => address !== null);
+    const otherLinks = [rippleUrl, choicesUrl, meUrl].filter((address) => address !== null);
     expect(new Set(targets)).toEqual(new Set([actionUrl, ...otherLinks]));
     for (const address of [actionUrl, ...otherLinks]) expect(text.split(address)).toHaveLength(2);
   });
@@ -111,7 +165,7 @@ describe.each(mails)("$name", ({ locale, actionUrl, rippleUrl, choicesUrl, rende
     const links = [...html.matchAll(/<a class="([^"]+)" href="([^"]+)" style="([^"]+)"/g)];
     const buttons = links.filter(([, , , style]) => style?.includes("background-color"));
     expect(buttons.map(([, name, href]) => [name, href])).toEqual([["signal", actionUrl]]);
-    for (const address of [rippleUrl, choicesUrl].filter((address) => address !== null))
+    for (const address of [rippleUrl, choicesUrl, meUrl].filter((address) => address !== null))
       expect(links.filter(([, , href]) => href === address).map(([, name]) => name)).toEqual(["soft"]);
   });
 

@@ -55,6 +55,7 @@ function randomProps(): ConfirmingProps {
     confirmUrl: address("confirm"),
     rippleUrl: address("ripple"),
     choicesUrl: address("mail"),
+    meUrl: address("me"),
   };
 }
 

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { PageChange } from "@/lib/page-changes";
 import { replicaProgress } from "@/lib/replica-progress";
 
 /** A replica that had everything at the time 1,000. */
@@ -37,10 +38,11 @@ test("while the primary does not answer, the replica is used however old it is",
 });
 
 test("after a change of content, and a count on a quiet site, the replica must have it", () => {
-  for (const change of [
-    { kind: "content", campaigns: null } as const,
-    { kind: "count", campaigns: ["wells"] } as const,
-  ]) {
+  const changes: PageChange[] = [
+    { kind: "content", campaigns: null },
+    { kind: "count", campaigns: ["wells"] },
+  ];
+  for (const change of changes) {
     const progress = aCurrentReplica();
     progress.noteChange(change, 1_500);
     expect(progress.isCurrent(1_501)).toBe(false);

@@ -88,7 +88,8 @@ async function openLoop(driver: Driver, { perSecond }: Extract<Pace, { mode: "op
       queue.add({ ...request, dueAt });
     }
     if (now >= endsAt) return queue.settled();
-    await pause(TICK_MS);
+    const nextAt = startedAt + (made / perSecond) * 1_000;
+    await pause(Math.max(TICK_MS, nextAt - performance.now()));
   }
 }
 

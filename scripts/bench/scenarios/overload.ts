@@ -9,7 +9,7 @@ import { signRequest } from "./signing";
 
 const TIMES_CAPACITY = 5;
 const PEAK_CONNECTIONS = 256;
-const CONNECTIONS = 1_024;
+const CONNECTIONS = 4_096;
 /** The probe goes on after the overload, to see when the site is as before. */
 const AFTER_SECONDS = 10;
 const PROBES = { pages: 10, staff: 2, sign: 10 };

@@ -2,8 +2,9 @@ import { cookies } from "next/headers";
 import { getTranslations } from "next-intl/server";
 import { loadSignedCampaign } from "@/app/_campaigns/load-campaign-page";
 import { MessagePage } from "@/app/_components/message-page";
-import { CONFIRMED_COOKIE } from "@/app/_http/confirmed-cookie";
+import { CONFIRMED_COOKIE, readConfirmedCookie } from "@/app/_http/confirmed-cookie";
 import { unlistedMetadata } from "@/app/_http/unlisted-metadata";
+import { ReceiptLink } from "@/app/_receipts/receipt-link";
 import { PublicAddress } from "@/app/_sharing/public-address";
 import { RippleLink } from "@/app/_sharing/ripple-link";
 import { SharePanel } from "@/app/_sharing/share-panel";
@@ -14,7 +15,7 @@ import { isolated } from "@/lib/direction";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
 import { isShareCode } from "@/lib/ids";
-import { campaignPath } from "@/lib/paths";
+import { campaignPath, mePath } from "@/lib/paths";
 import { shareUrl } from "@/lib/sharing/channels";
 import { FurtherReading } from "./further-reading";
 import { MarkSigned } from "./mark-signed";
@@ -35,7 +36,8 @@ export default async function ThanksPage({ params, searchParams }: ThanksPagePro
   const t = await getTranslations({ locale, namespace: "thanks" });
   const code = typeof shared === "string" && isShareCode(shared) ? shared : null;
   const share = code && shareUrl({ origin: env().APP_URL, code });
-  const isSigner = code !== null && (await cookies()).get(CONFIRMED_COOKIE)?.value === code;
+  const confirmed = readConfirmedCookie((await cookies()).get(CONFIRMED_COOKIE)?.value);
+  const isSigner = code !== null && confirmed?.code === code;
   const shareProps = await getCampaignShareProps({ campaign, locale, as: isSigner ? "signer" : "reader" });
   const texts = isSigner ? shareProps.texts : { ...shareProps.texts, link: t("linkOfAny") };
   return (
@@ -51,6 +53,10 @@ export default async function ThanksPage({ params, searchParams }: ThanksPagePro
         <SharePanel {...shareProps} texts={texts} link={share ?? undefined} isPrimary />
       </section>
       {code && <RippleLink code={code} locale={locale} />}
+      {isSigner && confirmed.receipt && <ReceiptLink token={confirmed.receipt} locale={locale} />}
+      <p>
+        <a href={mePath(locale)}>{t("ownSignatures")}</a>
+      </p>
       <FurtherReading campaign={campaign} locale={locale} />
       <MarkSigned campaign={campaign.slug} share={share} />
       <PublicAddress path={withAttribution(campaignPath(locale, campaign.slug), { via: code })} />

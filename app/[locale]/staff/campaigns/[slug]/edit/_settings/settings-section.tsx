@@ -50,6 +50,17 @@ export async function SettingsSection({ campaign, locale }: { campaign: Campaign
               chosen={fields.reviewsNames}
             />
           </fieldset>
+          <fieldset>
+            <legend className="field-label mb-1">{t("receipts")}</legend>
+            <RadioOptions
+              name="thanksMail"
+              options={[
+                ["yes", t("receipt.yes")],
+                ["no", t("receipt.no")],
+              ]}
+              chosen={fields.thanksMail}
+            />
+          </fieldset>
           <FormMoment
             name="opensAt"
             label={t("opens")}

@@ -22,7 +22,8 @@ export async function Timeline({ locale, signature }: DetailProps) {
   const moments = [...(await ownMoments(signature, locale)), ...(await mailMoments(mails, locale))];
   moments.sort((one, other) => one.at.getTime() - other.at.getTime());
   const unlisted =
-    signature.confirmationsAsked - mails.filter(({ topic }) => topic !== "signature.repeated").length;
+    signature.confirmationsAsked -
+    mails.filter(({ topic }) => !["signature.repeated", "signature.confirmed"].includes(topic)).length;
   return (
     <DetailSection title={t("what")}>
       <ol className="mt-3 ml-1.5 border-l border-rule-strong">
@@ -72,6 +73,7 @@ const TOPICS = new Map([
   ["signature.confirmation-requested", "confirmation"],
   ["signature.reminder-due", "reminder"],
   ["signature.repeated", "repeated"],
+  ["signature.confirmed", "receipt"],
 ] as const);
 
 async function mailMoments(mails: MailAbout[], locale: DetailProps["locale"]): Promise<Moment[]> {

@@ -1,0 +1,61 @@
+import type { Locale } from "@/lib/i18n/locales";
+import { Frame, Headline, Paragraph, type Sender } from "./_frame";
+
+/** What staff did on behalf of a person. */
+export const STAFF_DEEDS = ["exported", "address-changed", "signature-withdrawn", "erased"] as const;
+
+export type RequestAnsweredProps = Sender & { locale: Locale; deed: (typeof STAFF_DEEDS)[number] };
+
+const texts = {
+  en: {
+    subject: "What we did with your data",
+    preview: "On your request.",
+    headline: "What we did with your data",
+    deeds: {
+      exported:
+        "A member of our staff put together everything that we hold about you, to hand it over to you.",
+      "address-changed": "A member of our staff changed the e-mail address of your signatures to this one.",
+      "signature-withdrawn":
+        "A member of our staff withdrew one of your signatures. It does not count any more.",
+      erased:
+        "A member of our staff has had everything erased that we held about you. Your signatures do not count any more.",
+    },
+    notYou: "If you did not ask for this, answer this mail or write to the address below.",
+    reason: "You get this mail because this was done for the person with this address.",
+  },
+  es: {
+    subject: "Qué hemos hecho con tus datos",
+    preview: "Porque lo pediste.",
+    headline: "Qué hemos hecho con tus datos",
+    deeds: {
+      exported: "Una persona de nuestro equipo reunió todo lo que guardamos sobre ti, para entregártelo.",
+      "address-changed": "Una persona de nuestro equipo cambió el correo de tus firmas por este.",
+      "signature-withdrawn": "Una persona de nuestro equipo retiró una de tus firmas. Ya no cuenta.",
+      erased:
+        "Una persona de nuestro equipo hizo borrar todo lo que guardábamos sobre ti. Tus firmas ya no cuentan.",
+    },
+    notYou: "Si no lo pediste, responde a este correo o escribe a la dirección de abajo.",
+    reason: "Recibes este correo porque esto se hizo para la persona con esta dirección.",
+  },
+};
+
+/** Tells a person what staff did on their behalf. Contains nothing of their data. */
+export default function RequestAnswered(props: RequestAnsweredProps) {
+  const text = texts[props.locale];
+  return (
+    <Frame locale={props.locale} preview={text.preview} footer={[text.reason]} sender={props}>
+      <Headline>{text.headline}</Headline>
+      <Paragraph>{text.deeds[props.deed]}</Paragraph>
+      <Paragraph>{text.notYou}</Paragraph>
+    </Frame>
+  );
+}
+
+RequestAnswered.subject = ({ locale }: RequestAnsweredProps) => texts[locale].subject;
+
+RequestAnswered.PreviewProps = {
+  locale: "en",
+  deed: "exported",
+  organisation: "Groundswell",
+  postalAddress: "1 Example Street, Example Town",
+} satisfies RequestAnsweredProps;

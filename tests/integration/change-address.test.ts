@@ -1,0 +1,105 @@
+import { eq } from "drizzle-orm";
+import { afterAll, expect, test } from "vitest";
+import { signatures, supporters } from "@/db/schema";
+import { getCount } from "@/lib/campaigns/published-campaigns";
+import { meToken } from "@/lib/me/me-token";
+import { confirmByToken } from "@/lib/signatures/confirm";
+import { openAddress } from "@/lib/supporters/address";
+import { signPending } from "../support/confirmations";
+import { aDatabase } from "../support/database";
+import { aCampaign } from "../support/factories";
+import { anOwnBrowser } from "../support/own-browser";
+import { sealMails } from "../support/sealed-mails";
+
+const { db, drop } = await aDatabase();
+afterAll(drop);
+
+async function aPerson(email: string) {
+  const campaign = await aCampaign(db);
+  const { id, token } = await signPending(db, { email, campaign: campaign.slug });
+  await confirmByToken(db, { token, now: new Date() });
+  await sealMails(db);
+  const [row] = await db.select().from(signatures).where(eq(signatures.id, id));
+  const supporterId = row?.supporterId ?? "";
+  return { id, campaign, supporterId, token: meToken({ kind: "link", supporterId, at: new Date() }) };
+}
+
+async function addressOf(supporterId: string) {
+  const [person] = await db.select().from(supporters).where(eq(supporters.id, supporterId));
+  return person && openAddress(person.emailCipher, supporterId);
+}
+
+/** Asks to move, and returns the answer with the mails. */
+async function askToMove(token: string, email: string) {
+  const answer = await anOwnBrowser().call("/api/v1/me/address", { method: "POST", token, json: { email } });
+  return { answer: { status: answer.status, body: answer.body }, mails: await sealMails(db) };
+}
+
+const confirm = (token: string) =>
+  anOwnBrowser().call("/api/v1/me/address/confirmations", { method: "POST", json: { token } });
+
+const linkIn = (text = "") => /\/me\/address\/([\w-]+)/.exec(text)?.[1] ?? "";
+
+test("a person moves when the new address is confirmed; the old one is told, and its links stop working", async () => {
+  const { supporterId, campaign, token } = await aPerson("olive@old.example.org");
+  const { answer, mails } = await askToMove(token, "olive@new.example.org");
+  expect(answer).toEqual({ status: 202, body: { status: "confirmation-sent" } });
+  expect(mails.map(({ to }) => to)).toEqual(["olive@new.example.org"]);
+  expect(mails[0]?.text).not.toContain("olive@old");
+  expect(await addressOf(supporterId)).toBe("olive@old.example.org");
+
+  const link = linkIn(mails[0]?.text);
+  const moved = await confirm(link);
+  expect([moved.status, moved.body.status]).toEqual([200, "changed"]);
+  expect(await addressOf(supporterId)).toBe("olive@new.example.org");
+  expect((await sealMails(db)).map(({ to, subject }) => [to, subject])).toEqual([
+    ["olive@old.example.org", "Your signatures have moved to another address"],
+  ]);
+  expect((await anOwnBrowser().call("/api/v1/me", { method: "GET", token })).status).toBe(410);
+  const own = await anOwnBrowser().call("/api/v1/me", { method: "GET", token: moved.body.token });
+  expect(own.body.signatures).toHaveLength(1);
+  // Used twice, it changes nothing and mails nobody.
+  expect((await confirm(link)).status).toBe(200);
+  expect(await sealMails(db)).toEqual([]);
+  expect((await getCount(db, campaign.slug))?.signatures).toBe(1);
+});
+
+test("an address with signatures of its own is asked alike, and only its owner learns that nothing is merged", async () => {
+  const { supporterId, token } = await aPerson("petra@example.org");
+  const other = await aPerson("paul@example.org");
+  const { answer, mails } = await askToMove(token, "paul@example.org");
+  expect(answer).toEqual({ status: 202, body: { status: "confirmation-sent" } });
+  expect(mails.map(({ to }) => to)).toEqual(["paul@example.org"]);
+  const refused = await confirm(linkIn(mails[0]?.text));
+  expect([refused.status, refused.body.title]).toEqual([409, "This address has signatures of its own"]);
+  expect(await addressOf(supporterId)).toBe("petra@example.org");
+  expect(await addressOf(other.supporterId)).toBe("paul@example.org");
+});
+
+test("whoever only typed the new address in a form gives way", async () => {
+  const { supporterId, token } = await aPerson("quinn@old.example.org");
+  const pending = await signPending(db, { email: "quinn@new.example.org" });
+  await sealMails(db);
+  const { mails } = await askToMove(token, "quinn@new.example.org");
+  expect((await confirm(linkIn(mails[0]?.text))).status).toBe(200);
+  expect(await addressOf(supporterId)).toBe("quinn@new.example.org");
+  expect((await confirmByToken(db, { token: pending.token, now: new Date() })).outcome).toBe("unknown");
+});
+
+test("a confirmation link that was mailed to the old address confirms nothing after the move", async () => {
+  const { token } = await aPerson("rita@old.example.org");
+  const pending = await signPending(db, { email: "rita@old.example.org" });
+  await sealMails(db);
+  const { mails } = await askToMove(token, "rita@new.example.org");
+  await confirm(linkIn(mails[0]?.text));
+  expect((await confirmByToken(db, { token: pending.token, now: new Date() })).outcome).toBe("unknown");
+});
+
+test("only the latest link works, and none that is not ours", async () => {
+  const { token } = await aPerson("sol@old.example.org");
+  const first = await askToMove(token, "sol@first.example.org");
+  const second = await askToMove(token, "sol@second.example.org");
+  expect((await confirm(linkIn(first.mails[0]?.text))).status).toBe(410);
+  expect((await confirm("nothing")).status).toBe(422);
+  expect((await confirm(linkIn(second.mails[0]?.text))).status).toBe(200);
+});
