@@ -1,10 +1,14 @@
 import type { Locale } from "@/lib/i18n/locales";
-import { Frame, Headline, Paragraph, type Sender } from "./_frame";
+import { ActionButton, Frame, Headline, Paragraph, type Sender } from "./_frame";
 
 /** What staff did on behalf of a person. */
-export const STAFF_DEEDS = ["exported", "address-changed", "signature-withdrawn", "erased"] as const;
+const STAFF_DEEDS = ["exported", "address-changed", "signature-withdrawn"] as const;
 
-export type RequestAnsweredProps = Sender & { locale: Locale; deed: (typeof STAFF_DEEDS)[number] };
+export type RequestAnsweredProps = Sender & {
+  locale: Locale;
+  deed: (typeof STAFF_DEEDS)[number];
+  contactUrl: string;
+};
 
 const texts = {
   en: {
@@ -17,10 +21,10 @@ const texts = {
       "address-changed": "A member of our staff changed the e-mail address of your signatures to this one.",
       "signature-withdrawn":
         "A member of our staff withdrew one of your signatures. It does not count any more.",
-      erased:
-        "A member of our staff has had everything erased that we held about you. Your signatures do not count any more.",
     },
-    notYou: "If you did not ask for this, answer this mail or write to the address below.",
+    notYou: "If you did not ask for this, tell us.",
+    button: "Contact us",
+    orOpen: "If the button does not work, open this address:",
     reason: "You get this mail because this was done for the person with this address.",
   },
   es: {
@@ -31,10 +35,10 @@ const texts = {
       exported: "Una persona de nuestro equipo reunió todo lo que guardamos sobre ti, para entregártelo.",
       "address-changed": "Una persona de nuestro equipo cambió el correo de tus firmas por este.",
       "signature-withdrawn": "Una persona de nuestro equipo retiró una de tus firmas. Ya no cuenta.",
-      erased:
-        "Una persona de nuestro equipo hizo borrar todo lo que guardábamos sobre ti. Tus firmas ya no cuentan.",
     },
-    notYou: "Si no lo pediste, responde a este correo o escribe a la dirección de abajo.",
+    notYou: "Si no lo pediste, dínoslo.",
+    button: "Escríbenos",
+    orOpen: "Si el botón no funciona, abre esta dirección:",
     reason: "Recibes este correo porque esto se hizo para la persona con esta dirección.",
   },
 };
@@ -47,6 +51,7 @@ export default function RequestAnswered(props: RequestAnsweredProps) {
       <Headline>{text.headline}</Headline>
       <Paragraph>{text.deeds[props.deed]}</Paragraph>
       <Paragraph>{text.notYou}</Paragraph>
+      <ActionButton href={props.contactUrl} label={text.button} orOpen={text.orOpen} />
     </Frame>
   );
 }
@@ -56,6 +61,7 @@ RequestAnswered.subject = ({ locale }: RequestAnsweredProps) => texts[locale].su
 RequestAnswered.PreviewProps = {
   locale: "en",
   deed: "exported",
+  contactUrl: "https://petitions.example.org/en/contact",
   organisation: "Groundswell",
   postalAddress: "1 Example Street, Example Town",
 } satisfies RequestAnsweredProps;

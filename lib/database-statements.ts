@@ -11,14 +11,15 @@ const MINUTE_MS = 60_000;
 
 /** Traces the statements of requests, groups and jobs: by name and text, in which parameters are numbers. */
 export function traceStatements(): void {
-  onStatement((text) => {
-    // Without a parent it is a probe, or a poll for work.
-    const span = startSpan(statementSummary(text), {
-      kind: "client",
-      isChild: true,
-      attributes: { "db.system.name": "postgresql", "db.query.text": text.slice(0, MAX_TEXT_LENGTH) },
-    });
-    return (error) => span?.end({ isFailed: error !== null });
+  onStatement(() => {
+    // Without a parent it is a probe, or a poll for work. Its name is known when it has ended.
+    const span = startSpan("statement", { kind: "client", isChild: true });
+    return ({ text, isFailed }) =>
+      span?.end({
+        isFailed,
+        name: statementSummary(text),
+        attributes: { "db.system.name": "postgresql", "db.query.text": text.slice(0, MAX_TEXT_LENGTH) },
+      });
   });
 }
 
@@ -30,9 +31,9 @@ export function logSlowStatements({ clock = () => performance.now() }: { clock?:
   const slowMs = env().SLOW_QUERY_MS;
   if (slowMs === 0) return;
   const mayLog = loggingRate(clock);
-  onStatement((text) => {
+  onStatement(() => {
     const startedAt = clock();
-    return () => {
+    return ({ text }) => {
       const ms = Math.round(clock() - startedAt);
       if (ms < slowMs || !mayLog()) return;
       log().warn({ ms, statement: text.slice(0, MAX_TEXT_LENGTH) }, "a statement was slow");

@@ -52,7 +52,8 @@ async function tracerOf(provider: Provider): Promise<StartSpan> {
     const started = tracer.startSpan(name, { kind: kinds[kind], attributes }, context);
     const span: Span = {
       traceId: started.spanContext().traceId,
-      end: ({ isFailed, attributes: more = {} } = {}) => {
+      end: ({ isFailed, name: finalName, attributes: more = {} } = {}) => {
+        if (finalName) started.updateName(finalName);
         started.setAttributes(more);
         if (isFailed) started.setStatus({ code: SpanStatusCode.ERROR });
         started.end();

@@ -2,14 +2,15 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { perProcess } from "@/db/singleton";
 
 /** What a span tells about its work: names and figures, never personal data, an address with a token or a parameter of a statement. */
-export type SpanAttributes = Record<string, string | number>;
+type SpanAttributes = Record<string, string | number>;
 
-export type SpanOptions = { kind?: "server" | "client" | "internal"; attributes?: SpanAttributes };
+type SpanOptions = { kind?: "server" | "client" | "internal"; attributes?: SpanAttributes };
 
 /** A piece of work that is being traced. */
 export type Span = {
   traceId: string;
-  end: (outcome?: { isFailed?: boolean; attributes?: SpanAttributes }) => void;
+  /** `name` replaces the one that it began with. */
+  end: (outcome?: { isFailed?: boolean; name?: string; attributes?: SpanAttributes }) => void;
 };
 
 /** Starts a span below another one, or a trace of its own. */

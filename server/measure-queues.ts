@@ -51,13 +51,13 @@ function gauge(name: string, help: string, labelNames: string[] = []) {
   return new Gauge({ name, help, labelNames, registers: [metricsRegistry()], ...ONE_DATABASE });
 }
 
-function getQueues(): Promise<Queues | null> {
-  return queues()
-    .fetch("queues", { context: readQueues })
-    .catch((error: unknown) => {
-      if (error instanceof SourceUnavailable) return null;
-      throw error;
-    });
+async function getQueues(): Promise<Queues | null> {
+  try {
+    return (await queues().fetch("queues", { context: readQueues })) ?? null;
+  } catch (error) {
+    if (error instanceof SourceUnavailable) return null;
+    throw error;
+  }
 }
 
 async function readQueues() {

@@ -29,12 +29,9 @@ export function measureStatements(): void {
   onStatement(() => {
     running.inc();
     const startedAt = performance.now();
-    return (error) => {
+    return ({ isFailed }) => {
       running.dec();
-      durations.observe(
-        { outcome: error === null ? "done" : "failed" },
-        (performance.now() - startedAt) / 1_000,
-      );
+      durations.observe({ outcome: isFailed ? "failed" : "done" }, (performance.now() - startedAt) / 1_000);
     };
   });
 }

@@ -2,12 +2,13 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import next from "next";
-import { finishBackgroundWork } from "@/lib/background-work";
-import { closeDatabases, directDatabaseUrl } from "@/lib/database";
+import { finishBackgroundWork, finishBeforeExit } from "@/lib/background-work";
+import { closeDatabases, db, directDatabaseUrl } from "@/lib/database";
 import { followReplica, noteChangeForReplica } from "@/lib/database-replica";
 import { env } from "@/lib/env";
 import { LOCALES } from "@/lib/i18n/locales";
 import { currentLane, inLane } from "@/lib/lane";
+import { warnOfSamples } from "@/lib/legal/warn-of-samples";
 import type { PageChange } from "@/lib/page-changes";
 import { forgetSettingsAfter } from "@/lib/settings/get-setting";
 import { beginClosing, beginStopping } from "@/lib/shutdown";
@@ -126,6 +127,8 @@ function render(request: IncomingMessage, response: ServerResponse): Promise<voi
 }
 
 server.listen(Number(port), hostname, () => console.log(`Listening on port ${port}`));
+// Readers see the samples, so whoever runs the site must know.
+if (!isDevelopment) finishBeforeExit(warnOfSamples(db()));
 
 /** Work scheduled with `after` belongs to its request: Next finishes it in `close`. */
 async function stop({ drainMs }: { drainMs: number }) {

@@ -18,9 +18,9 @@ export function ExportedPerson({ value }: { value: unknown }) {
   if (typeof value !== "object") return <span dir="auto">{String(value)}</span>;
   return (
     <dl>
-      {Object.entries(value).map(([name, one]) => (
-        <div key={name}>
-          <dt>{name}</dt>
+      {Object.entries(value).map(([key, one]) => (
+        <div key={key}>
+          <dt>{key}</dt>
           <dd>
             <ExportedPerson value={one} />
           </dd>

@@ -101,11 +101,11 @@ function ConfirmByCode({ campaign, id, isLocked, onConfirmed }: ConfirmByCodePro
       announce(codeError(body) ?? messages[status] ?? texts.inbox.failed);
       return codeField.current?.focus();
     }
-    const { signatures, goal, share } = body;
+    const { signatures, goal, share, receipt } = body;
     if (typeof signatures === "number" && typeof goal === "number")
       setCount(String(body.campaign), { signatures, goal });
     onConfirmed();
-    setSigned(campaign.slug, String(share));
+    setSigned(campaign.slug, String(share), typeof receipt === "string" ? receipt : undefined);
   }
 
   return (

@@ -2,11 +2,11 @@ import { parseObject, readStorage, writeStorage } from "./browser-storage";
 import { refreshCount } from "./polled-count";
 import { deleteDraft } from "./sign-draft";
 
-/** The signing state of this browser for a campaign: not signed, waiting for the confirmation, or signed. `share` is the signer's own link, if it is known. */
+/** The signing state of this browser for a campaign: not signed, waiting for the confirmation, or signed. `share` is the signer's own link, `receipt` the page of their receipt, if they are known. */
 export type SigningState =
   | { step: "open" }
   | { step: "pending"; since: number; nextMailAt?: number; mailAt?: number }
-  | { step: "signed"; share: string | null };
+  | { step: "signed"; share: string | null; receipt?: string };
 
 const OPEN: SigningState = { step: "open" };
 const PREFIX = "groundswell:signing:";
@@ -55,9 +55,9 @@ export function setPending(campaign: string, { now, nextMailAt, mailAt }: Reques
 }
 
 /** Records that this browser's signature was confirmed, and deletes what was typed. */
-export function setSigned(campaign: string, share: string | null) {
+export function setSigned(campaign: string, share: string | null, receipt?: string) {
   deleteDraft(campaign);
-  change(campaign, { step: "signed", share });
+  change(campaign, { step: "signed", share, ...(receipt && { receipt }) });
 }
 
 /** Shows the form again: to correct the input, or for another person at this browser. */
@@ -100,9 +100,13 @@ function readAgain(event: Event) {
 
 /** Parses a stored state. Anything invalid is `open`. */
 function parseState(stored: string | null): SigningState {
-  const { step, share, since, nextMailAt, mailAt } = parseObject(stored);
+  const { step, share, receipt, since, nextMailAt, mailAt } = parseObject(stored);
   if (step === "signed")
-    return { step, share: typeof share === "string" && /^https?:/.test(share) ? share : null };
+    return {
+      step,
+      share: isAddress(share) ? share : null,
+      ...(isAddress(receipt) && { receipt }),
+    };
   if (step !== "pending" || typeof since !== "number") return OPEN;
   return {
     step,
@@ -110,4 +114,8 @@ function parseState(stored: string | null): SigningState {
     ...(typeof nextMailAt === "number" && { nextMailAt }),
     ...(typeof mailAt === "number" && { mailAt }),
   };
+}
+
+function isAddress(value: unknown): value is string {
+  return typeof value === "string" && /^https?:/.test(value);
 }

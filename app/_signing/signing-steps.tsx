@@ -46,7 +46,12 @@ export function SigningSteps({ campaign, callout }: SigningStepsProps) {
           />
         )}
         {state.step === "signed" && (
-          <ThanksStep campaign={campaign} shareUrl={state.share} onOtherPerson={() => reopen("name")} />
+          <ThanksStep
+            campaign={campaign}
+            shareUrl={state.share}
+            receiptUrl={state.receipt}
+            onOtherPerson={() => reopen("name")}
+          />
         )}
       </div>
     </div>

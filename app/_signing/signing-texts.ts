@@ -6,7 +6,7 @@ import { COUNTRY_CODES } from "@/lib/signatures/sign-input";
 
 /** Returns the texts of signing as plain strings, so that the browser needs no translator. */
 export function signingTexts(locale: Locale) {
-  const { sign, inbox, problem, thanks, passOn, ripple, confirm } = getPublicMessages(locale);
+  const { sign, inbox, problem, thanks, passOn, ripple, confirm, receipt } = getPublicMessages(locale);
   const t = getTranslator(locale, "campaign");
   return {
     ...sign,
@@ -14,6 +14,7 @@ export function signingTexts(locale: Locale) {
     thanks,
     passOn,
     ripple: { see: ripple.see },
+    receiptLink: receipt.link,
     to: t("to"),
     confirm: { as: confirm.as, shown: confirm.shown, comment: confirm.comment, updates: confirm.updates },
     consent: CONSENT_WORDING[locale],

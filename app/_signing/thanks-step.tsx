@@ -6,10 +6,15 @@ import { SharePanel } from "@/app/_sharing/share-panel";
 import { shareMessage } from "@/lib/sharing/share-texts";
 import { type CampaignToSign, useSigning } from "./signing-context";
 
-type ThanksStepProps = { campaign: CampaignToSign; shareUrl: string | null; onOtherPerson: () => void };
+type ThanksStepProps = {
+  campaign: CampaignToSign;
+  shareUrl: string | null;
+  receiptUrl?: string;
+  onOtherPerson: () => void;
+};
 
 /** "Thank you", with the signer's own link, in place of the form. */
-export function ThanksStep({ campaign, shareUrl, onOtherPerson }: ThanksStepProps) {
+export function ThanksStep({ campaign, shareUrl, receiptUrl, onOtherPerson }: ThanksStepProps) {
   const { texts, locale, article, staffTexts } = useSigning();
   const target = { locale, campaign: campaign.slug, article, page: location.href };
   // Every share button of this page uses the signer's link from now on.
@@ -36,6 +41,11 @@ export function ThanksStep({ campaign, shareUrl, onOtherPerson }: ThanksStepProp
       {shareUrl && (
         <p>
           <a href={`${shareUrl}/ripple`}>{texts.ripple.see}</a>
+        </p>
+      )}
+      {receiptUrl && (
+        <p>
+          <a href={receiptUrl}>{texts.receiptLink}</a>
         </p>
       )}
       <p className="text-sm">

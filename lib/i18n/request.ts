@@ -29,6 +29,7 @@ async function staffTexts(locale: Locale) {
     linkPreviews,
     referrals,
     settings,
+    privacy,
   ] = await Promise.all([
     import(`./messages/${locale}/staff.json`),
     import(`./messages/${locale}/staff/people.json`),
@@ -44,6 +45,7 @@ async function staffTexts(locale: Locale) {
     import(`./messages/${locale}/staff/link-previews.json`),
     import(`./messages/${locale}/staff/referrals.json`),
     import(`./messages/${locale}/staff/settings.json`),
+    import(`./messages/${locale}/staff/privacy.json`),
   ]);
   return {
     ...shared.default,
@@ -60,5 +62,6 @@ async function staffTexts(locale: Locale) {
     linkPreviews: linkPreviews.default,
     referrals: referrals.default,
     settings: settings.default,
+    privacy: privacy.default,
   };
 }

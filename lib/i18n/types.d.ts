@@ -9,6 +9,7 @@ import type exports from "./messages/en/staff/exports.json";
 import type importing from "./messages/en/staff/importing.json";
 import type linkPreviews from "./messages/en/staff/link-previews.json";
 import type people from "./messages/en/staff/people.json";
+import type privacy from "./messages/en/staff/privacy.json";
 import type referrals from "./messages/en/staff/referrals.json";
 import type settings from "./messages/en/staff/settings.json";
 import type sharing from "./messages/en/staff/sharing.json";
@@ -16,6 +17,7 @@ import type signatureList from "./messages/en/staff/signature-list.json";
 import type staff from "./messages/en/staff.json";
 
 type Staff = typeof staff & {
+  privacy: typeof privacy;
   people: typeof people;
   audit: typeof audit;
   campaignEditor: typeof campaignEditor;

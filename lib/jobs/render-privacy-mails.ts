@@ -5,7 +5,7 @@ import { env } from "@/lib/env";
 import { localeOrDefault } from "@/lib/i18n/locales";
 import type { Message } from "@/lib/outbox/seal";
 import { UNSENT_REASONS } from "@/lib/outbox/unsent-reasons";
-import { staffAreaPath } from "@/lib/paths";
+import { legalPath, staffAreaPath } from "@/lib/paths";
 import { staffDeedInput } from "@/lib/requests/staff-deeds";
 import { getRetentionRun } from "@/lib/retention/retention-report";
 import { openAddress } from "@/lib/supporters/address";
@@ -41,6 +41,7 @@ export function renderRequestMails(tx: Transaction, messages: Message[]): Promis
       ...mailSender(),
       locale,
       deed: staffDeedInput.parse(deed),
+      contactUrl: env().APP_URL + legalPath(locale, "contact"),
     });
     return addressTo(openAddress(recipient.emailCipher, supporterId), content);
   });

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 
 /** How many jobs of a task wait for their time or for a worker, run, and will not be tried again. */
-export type JobFigures = {
+type JobFigures = {
   task: string;
   waiting: number;
   running: number;

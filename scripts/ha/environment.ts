@@ -18,8 +18,6 @@ export type Environment = {
   crowd: Crowd;
   /** HAProxy's address of the primary, as the owner of the tables. */
   databaseUrl: string;
-  pooledUrl: string;
-  replicaUrl: string;
 };
 
 /** Starts everything on this machine: etcd, two PostgreSQL nodes, HAProxy, PgBouncer, two web processes, two workers, mailbox, nginx. */
@@ -35,8 +33,11 @@ export async function startEverything(lifetime: Lifetime, step: Step): Promise<E
   const { primaryPort, replicaPort } = await startHaproxy(machine, { nodes: cluster.nodes, lifetime });
   const poolerPort = await startPgbouncer(machine, { primaryPort, lifetime });
   const urlAt = await createSiteDatabase(cluster.nodes[0].port);
-  const [databaseUrl, replicaUrl] = [urlAt(primaryPort), urlAt(replicaPort)];
-  const pooledUrl = `${urlAt(poolerPort)}?prepare=false`;
+  const urls = {
+    directUrl: urlAt(primaryPort),
+    replicaUrl: urlAt(replicaPort),
+    pooledUrl: urlAt(poolerPort),
+  };
   const port = await getPort();
   let mailboxUrl = "";
   const url = `http://localhost:${port}`;
@@ -46,17 +47,9 @@ export async function startEverything(lifetime: Lifetime, step: Step): Promise<E
       doing: "Starting web, workers and mailbox",
       done: () => "HAProxy, PgBouncer, 2 web, 2 workers, mailbox",
     },
-    () =>
-      startSite({
-        directory: machine.directory,
-        port,
-        pooledUrl,
-        databaseUrl,
-        onMail: crowd.receive,
-        lifetime,
-      }),
+    () => startSite({ directory: machine.directory, port, urls, onMail: crowd.receive, lifetime }),
   );
   mailboxUrl = site.mailboxUrl;
   const nginx = await startNginx(machine, { name: "nginx", port, upstreamPorts: site.webPorts, lifetime });
-  return { machine, cluster, site, nginx, crowd, databaseUrl, pooledUrl, replicaUrl };
+  return { machine, cluster, site, nginx, crowd, databaseUrl: urls.directUrl };
 }

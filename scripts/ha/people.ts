@@ -30,6 +30,8 @@ export type Crowd = {
   receive: (mail: MailSummary) => void;
   /** Lets people arrive, `perSecond`, whatever happens to those before, until `stop`. */
   arrive: (perSecond: number) => void;
+  /** Waits until so many people have confirmed, or somebody gave up. */
+  untilConfirmed: (people: number) => Promise<void>;
   /** No further person arrives. Returns when everybody's signature is confirmed, or somebody gave up. */
   stop: () => Promise<void>;
 };
@@ -67,6 +69,10 @@ export function gatherCrowd({ url, mailboxUrl, signal }: CrowdOptions): Crowd {
         const failed = (error: unknown) => void told.failures.push(String(error));
         visits.push(visit(people).catch(failed));
       }, 1_000 / perSecond);
+    },
+    untilConfirmed: async (enough) => {
+      while (told.confirmed.size < enough && told.failures.length === 0)
+        await pause(RETRY_DELAY_MS, undefined, { signal });
     },
     stop: async () => {
       clearInterval(arrivals);

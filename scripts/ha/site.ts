@@ -29,17 +29,15 @@ type SiteOptions = {
   directory: string;
   /** Where visitors reach the site: the port of nginx. */
   port: number;
-  /** For web processes, through PgBouncer. */
-  pooledUrl: string;
-  /** For migrations and workers: PostgreSQL itself. */
-  databaseUrl: string;
+  /** Of PgBouncer, and HAProxy's addresses of the primary and of the replica. */
+  urls: { pooledUrl: string; directUrl: string; replicaUrl: string };
   onMail: (mail: MailSummary) => void;
   lifetime: Lifetime;
 };
 
 /** Migrates and seeds the database, and starts the mailbox, two web processes as of two hosts, and two workers. */
 export async function startSite(options: SiteOptions): Promise<Site> {
-  const { lifetime, databaseUrl, pooledUrl, port, onMail } = options;
+  const { lifetime, urls, port, onMail } = options;
   const dataDir = join(options.directory, "site");
   await mkdir(dataDir);
   await chmod(dataDir, 0o755);
@@ -50,12 +48,12 @@ export async function startSite(options: SiteOptions): Promise<Site> {
     {
       NODE_ENV: "production",
       APP_SECRET: await readOrCreateSecret(dataDir, "app-secret"),
-      DATABASE_URL: databaseUrl,
+      DATABASE_URL: urls.directUrl,
       RESEND_WEBHOOK_SECRET: webhookSecret,
     },
   );
-  await applyMigrations(databaseUrl);
-  await seedDatabase(databaseUrl, variables);
+  await applyMigrations(urls.directUrl);
+  await seedDatabase(urls.directUrl, variables);
   const mailbox = await startMailbox({
     directory: join(dataDir, "mailbox"),
     port: mailboxPort,
@@ -65,7 +63,13 @@ export async function startSite(options: SiteOptions): Promise<Site> {
   lifetime.onStop(mailbox.stop);
   const webPorts: number[] = [];
   for (let count = 0; count < WEB_HOSTS; count++) webPorts.push(await getPort());
-  const webs = startWebsOf(webPorts, { ...variables, DATABASE_URL: pooledUrl });
+  const webs = startWebsOf(webPorts, {
+    ...variables,
+    DATABASE_URL: urls.pooledUrl,
+    DATABASE_POOL_MODE: "transaction",
+    DATABASE_DIRECT_URL: urls.directUrl,
+    DATABASE_REPLICA_URL: urls.replicaUrl,
+  });
   lifetime.onStop(webs.stop);
   await webs.start(lifetime.signal);
   const worker = { variables: { ...variables, LOG_LEVEL: "warn" }, onLine: () => {}, onEvent: printEvent };

@@ -1,27 +1,21 @@
 import { eq } from "drizzle-orm";
 import { afterAll, expect, test } from "vitest";
-import { signatures, supporters } from "@/db/schema";
+import { supporters } from "@/db/schema";
 import { getCount } from "@/lib/campaigns/published-campaigns";
-import { meToken } from "@/lib/me/me-token";
 import { confirmByToken } from "@/lib/signatures/confirm";
 import { openAddress } from "@/lib/supporters/address";
 import { signPending } from "../support/confirmations";
 import { aDatabase } from "../support/database";
-import { aCampaign } from "../support/factories";
 import { anOwnBrowser } from "../support/own-browser";
+import { aConfirmedSigner } from "../support/own-signatures";
 import { sealMails } from "../support/sealed-mails";
 
 const { db, drop } = await aDatabase();
 afterAll(drop);
 
 async function aPerson(email: string) {
-  const campaign = await aCampaign(db);
-  const { id, token } = await signPending(db, { email, campaign: campaign.slug });
-  await confirmByToken(db, { token, now: new Date() });
-  await sealMails(db);
-  const [row] = await db.select().from(signatures).where(eq(signatures.id, id));
-  const supporterId = row?.supporterId ?? "";
-  return { id, campaign, supporterId, token: meToken({ kind: "link", supporterId, at: new Date() }) };
+  const { link: token, ...person } = await aConfirmedSigner(db, { email });
+  return { ...person, token };
 }
 
 async function addressOf(supporterId: string) {

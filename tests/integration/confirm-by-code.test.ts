@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterAll, describe, expect, test } from "vitest";
-import { outboxMessages, signatureAttempts, signatures, supporters } from "@/db/schema";
+import { signatureAttempts, signatures, supporters } from "@/db/schema";
 import { getCount } from "@/lib/campaigns/published-campaigns";
 import { confirmByCode, confirmByToken } from "@/lib/signatures/confirm";
 import { type AttemptRef, CONFIRM_WITHIN_DAYS } from "@/lib/signatures/confirm-token";
@@ -10,6 +10,7 @@ import { MAX_CODE_TRIES, MAX_CODE_TRIES_PER_DAY } from "@/lib/signatures/try-cod
 import { MAILS_PER_DAY } from "@/lib/supporters/daily-mail-limit";
 import { getConfirmationMail, moveConfirmationMail, signPending } from "../support/confirmations";
 import { aDatabase } from "../support/database";
+import { countConfirmationMails } from "../support/sign";
 
 const { db, drop } = await aDatabase();
 afterAll(drop);
@@ -113,7 +114,7 @@ describe("the code of a mail", () => {
 });
 
 describe("requesting another mail", () => {
-  const countMails = (id: string) => db.$count(outboxMessages, eq(outboxMessages.subjectId, id));
+  const countMails = (id: string) => countConfirmationMails(db, id);
   const passTime = (id: string) => moveConfirmationMail(db, id, new Date(Date.now() - 2 * DAY_MS));
 
   test("gives a locked attempt a new code and new tries, up to five mails in all", async () => {

@@ -11,6 +11,7 @@ import { requestSignInLink } from "@/lib/auth/sign-in-link";
 import { sealRounds, sendRounds } from "@/lib/jobs/deliver-mail";
 import { unlessReadOnly } from "@/lib/jobs/unless-read-only";
 import { getPublicLinkFigures, getRipple } from "@/lib/reporting/ripple";
+import type { EmergencySwitch } from "@/lib/settings/emergency-switches";
 import { areBreakdownsHidden } from "@/lib/settings/hidden-breakdowns";
 import { saveSetting } from "@/lib/settings/save-setting";
 import type { SettingKey, Settings } from "@/lib/settings/site-settings";
@@ -34,7 +35,7 @@ process.env.RESEND_BASE_URL = mailbox.url;
 const { id: actorId } = await aStaffMember(db, { role: "owner" });
 const campaign = await aCampaign(db);
 const SIGN = `/api/v1/campaigns/${campaign.slug}/signatures`;
-const OFF: Settings = {
+const OFF: Pick<Settings, EmergencySwitch> = {
   "pause-signing": { on: false, text: {} },
   "pause-mail": { on: false },
   "hide-breakdowns": { on: false },

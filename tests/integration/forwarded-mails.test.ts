@@ -1,17 +1,11 @@
 import { eq } from "drizzle-orm";
 import { afterAll, describe, expect, test } from "vitest";
-import { commentReviews, nameReviews, signatures, supporters } from "@/db/schema";
+import { supporters } from "@/db/schema";
 import { getCount } from "@/lib/campaigns/published-campaigns";
 import { meToken, readMeToken } from "@/lib/me/me-token";
-import { answerLinkRequests } from "@/lib/me/request-link";
-import { foldCountEvents } from "@/lib/reporting/fold-count-events";
-import { confirmByToken } from "@/lib/signatures/confirm";
-import { emailKeyOf, requireEmailAddress } from "@/lib/supporters/address";
-import { stopAllMail } from "@/lib/supporters/mail-choices";
-import { signPending } from "../support/confirmations";
 import { aDatabase } from "../support/database";
-import { aCampaign, type SignerOverrides } from "../support/factories";
 import { anOwnBrowser } from "../support/own-browser";
+import { aConfirmedSigner } from "../support/own-signatures";
 import { sealMails } from "../support/sealed-mails";
 
 const { db, drop } = await aDatabase();
@@ -20,38 +14,7 @@ afterAll(drop);
 const MINUTE_MS = 60_000;
 const ago = (minutes: number) => new Date(Date.now() - minutes * MINUTE_MS);
 
-let number = 0;
-
-async function aConfirmedSigner(overrides: SignerOverrides = {}, campaignOverrides = {}) {
-  const campaign = await aCampaign(db, campaignOverrides);
-  const email = overrides.email ?? `own.${++number}@example.org`;
-  const signed = await signPending(db, { name: "Rosa Lee", ...overrides, email, campaign: campaign.slug });
-  await confirmByToken(db, { token: signed.token, now: new Date() });
-  const [row] = await db.select().from(signatures).where(eq(signatures.id, signed.id));
-  const supporterId = row?.supporterId ?? "";
-  await sealMails(db);
-  return {
-    id: signed.id,
-    email,
-    campaign,
-    supporterId,
-    link: meToken({ kind: "link", supporterId, at: new Date() }),
-  };
-}
-
 const countOf = async (slug: string) => (await getCount(db, slug))?.signatures;
-
-/** Asks for a link, and returns the mails that the worker sends because of it. */
-async function askForLink(email: unknown) {
-  const answer = await anOwnBrowser().call("/api/v1/me/links", {
-    method: "POST",
-    json: { email, locale: "en" },
-  });
-  await answerLinkRequests(db);
-  return { answer, mails: await sealMails(db) };
-}
-
-const tokenIn = (text: string) => /\/en\/me\/([\w-]+)/.exec(text)?.[1] ?? "";
 
 describe("a stranger with a forwarded mail", () => {
   const paths = (id: string) =>
@@ -65,7 +28,7 @@ describe("a stranger with a forwarded mail", () => {
     ] as const;
 
   test("is shown the signatures, and can change nothing, nor export them", async () => {
-    const { id, campaign, supporterId } = await aConfirmedSigner();
+    const { id, campaign, supporterId } = await aConfirmedSigner(db);
     const shown = meToken({ kind: "show", supporterId, at: ago(1) });
     const old = meToken({ kind: "link", supporterId, at: ago(61) });
     for (const token of [shown, old]) {
@@ -80,7 +43,7 @@ describe("a stranger with a forwarded mail", () => {
   });
 
   test("gets 401 without a token or with an altered one", async () => {
-    const { id, link } = await aConfirmedSigner();
+    const { id, link } = await aConfirmedSigner(db);
     const altered = `${link.slice(0, -2)}AA`;
     for (const token of [undefined, altered, "nothing"])
       for (const [method, path] of paths(id)) {
@@ -90,7 +53,7 @@ describe("a stranger with a forwarded mail", () => {
   });
 
   test("who asks for a code cannot guess it; its owner enters it in the browser that asked, and there only", async () => {
-    const { id, email, campaign, supporterId } = await aConfirmedSigner();
+    const { id, email, campaign, supporterId } = await aConfirmedSigner(db);
     const token = meToken({ kind: "show", supporterId, at: ago(1) });
     const [owner, stranger] = [anOwnBrowser(), anOwnBrowser({ network: "198.51.100.9" })];
     for (const browser of [stranger, owner]) {
@@ -119,7 +82,7 @@ describe("a stranger with a forwarded mail", () => {
   });
 
   test("has no use for a cookie of somebody else", async () => {
-    const [one, other] = [await aConfirmedSigner(), await aConfirmedSigner()];
+    const [one, other] = [await aConfirmedSigner(db), await aConfirmedSigner(db)];
     const browser = anOwnBrowser();
     const ownToken = meToken({ kind: "show", supporterId: one.supporterId, at: ago(1) });
     await browser.call("/api/v1/me/codes", { method: "POST", form: { token: ownToken, locale: "en" } });
@@ -160,7 +123,7 @@ describe("tokens", () => {
   });
 
   test("of an earlier address are refused", async () => {
-    const { supporterId, link: token } = await aConfirmedSigner();
+    const { supporterId, link: token } = await aConfirmedSigner(db);
     await db
       .update(supporters)
       .set({ meTokensFrom: new Date(Date.now() + 1) })

@@ -120,7 +120,7 @@ function metricsIn(expr: string): string[] {
     .replace(/\{[^}]*\}/g, "")
     .replace(/\bby \([^)]*\)/g, "")
     .replace(/\[[^\]]*\]/g, "");
-  return [...withoutLabels.matchAll(/[a-z_]{3,}\b(?!\s*\()/g)]
+  return [...withoutLabels.matchAll(/\b[a-z][a-z0-9_]{2,}\b(?!\s*\()/g)]
     .map(([name]) => name)
     .filter((name) => name !== "by");
 }

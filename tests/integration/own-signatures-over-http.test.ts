@@ -1,17 +1,15 @@
 import { eq } from "drizzle-orm";
 import { afterAll, describe, expect, test } from "vitest";
-import { commentReviews, nameReviews, signatures, supporters } from "@/db/schema";
+import { commentReviews, nameReviews, signatures } from "@/db/schema";
 import { getCount } from "@/lib/campaigns/published-campaigns";
-import { meToken, readMeToken } from "@/lib/me/me-token";
+import { readMeToken } from "@/lib/me/me-token";
 import { answerLinkRequests } from "@/lib/me/request-link";
 import { foldCountEvents } from "@/lib/reporting/fold-count-events";
-import { confirmByToken } from "@/lib/signatures/confirm";
 import { emailKeyOf, requireEmailAddress } from "@/lib/supporters/address";
 import { stopAllMail } from "@/lib/supporters/mail-choices";
-import { signPending } from "../support/confirmations";
 import { aDatabase } from "../support/database";
-import { aCampaign, type SignerOverrides } from "../support/factories";
 import { anOwnBrowser } from "../support/own-browser";
+import { aConfirmedSigner } from "../support/own-signatures";
 import { sealMails } from "../support/sealed-mails";
 
 const { db, drop } = await aDatabase();
@@ -19,25 +17,6 @@ afterAll(drop);
 
 const MINUTE_MS = 60_000;
 const ago = (minutes: number) => new Date(Date.now() - minutes * MINUTE_MS);
-
-let number = 0;
-
-async function aConfirmedSigner(overrides: SignerOverrides = {}, campaignOverrides = {}) {
-  const campaign = await aCampaign(db, campaignOverrides);
-  const email = overrides.email ?? `own.${++number}@example.org`;
-  const signed = await signPending(db, { name: "Rosa Lee", ...overrides, email, campaign: campaign.slug });
-  await confirmByToken(db, { token: signed.token, now: new Date() });
-  const [row] = await db.select().from(signatures).where(eq(signatures.id, signed.id));
-  const supporterId = row?.supporterId ?? "";
-  await sealMails(db);
-  return {
-    id: signed.id,
-    email,
-    campaign,
-    supporterId,
-    link: meToken({ kind: "link", supporterId, at: new Date() }),
-  };
-}
 
 const countOf = async (slug: string) => (await getCount(db, slug))?.signatures;
 
@@ -55,7 +34,7 @@ const tokenIn = (text: string) => /\/en\/me\/([\w-]+)/.exec(text)?.[1] ?? "";
 
 describe("asking for a link", () => {
   test("mails a link that acts, for any spelling of the address", async () => {
-    const { email, supporterId } = await aConfirmedSigner({ email: "rosa.lee@gmail.com" });
+    const { email, supporterId } = await aConfirmedSigner(db, { email: "rosa.lee@gmail.com" });
     const { answer, mails } = await askForLink("RosaLee+petitions@googlemail.com");
     expect([answer.status, answer.body]).toEqual([202, { status: "link-sent" }]);
     expect(mails).toMatchObject([{ to: email }]);
@@ -65,7 +44,7 @@ describe("asking for a link", () => {
   });
 
   test("answers alike for unknown and suppressed addresses, which get no mail, and refuses only malformed ones", async () => {
-    const { email } = await aConfirmedSigner();
+    const { email } = await aConfirmedSigner(db);
     await stopAllMail(db, emailKeyOf(requireEmailAddress(email).canonical));
     for (const address of ["nobody@example.org", email]) {
       const { answer, mails } = await askForLink(address);
@@ -77,7 +56,7 @@ describe("asking for a link", () => {
   });
 
   test("mails three links at once and no more, whatever other mails the person got today", async () => {
-    const { email } = await aConfirmedSigner();
+    const { email } = await aConfirmedSigner(db);
     const sent = [];
     for (let round = 0; round < 5; round += 1) sent.push((await askForLink(email)).mails.length);
     expect(sent).toEqual([1, 1, 1, 0, 0]);
@@ -94,7 +73,7 @@ describe("asking for a link", () => {
 
 describe("the bearer token of a fresh link", () => {
   test("lists the signatures, without caching", async () => {
-    const { id, campaign, link } = await aConfirmedSigner({ display: "full", comment: "For all." });
+    const { id, campaign, link } = await aConfirmedSigner(db, { display: "full", comment: "For all." });
     const { status, body, headers } = await anOwnBrowser().call("/api/v1/me", { method: "GET", token: link });
     expect(status).toBe(200);
     expect(body.signatures).toMatchObject([
@@ -108,7 +87,7 @@ describe("the bearer token of a fresh link", () => {
   });
 
   test("withdraws, undoes, and does both twice without harm", async () => {
-    const { id, campaign, link: token } = await aConfirmedSigner();
+    const { id, campaign, link: token } = await aConfirmedSigner(db);
     const path = `/api/v1/me/signatures/${id}/withdrawal`;
     const browser = anOwnBrowser();
     for (const _ of [1, 2]) {
@@ -124,7 +103,7 @@ describe("the bearer token of a fresh link", () => {
   });
 
   test("corrects name, country and comment by the rules of signing, and moves the tallies of the country", async () => {
-    const { id, campaign, link: token } = await aConfirmedSigner({ country: "FR", comment: "Old" });
+    const { id, campaign, link: token } = await aConfirmedSigner(db, { country: "FR", comment: "Old" });
     const path = `/api/v1/me/signatures/${id}`;
     const browser = anOwnBrowser();
     const refused = await browser.call(path, { method: "PATCH", token, json: { name: "see example.org" } });
@@ -142,7 +121,7 @@ describe("the bearer token of a fresh link", () => {
   });
 
   test("has a changed public name reviewed again where the campaign holds new ones", async () => {
-    const { id, link: token } = await aConfirmedSigner({ display: "full" }, { reviewsNames: true });
+    const { id, link: token } = await aConfirmedSigner(db, { display: "full" }, { reviewsNames: true });
     await db.update(nameReviews).set({ approvedAt: new Date() }).where(eq(nameReviews.signatureId, id));
     const path = `/api/v1/me/signatures/${id}`;
     const { body } = await anOwnBrowser().call(path, {
@@ -154,8 +133,8 @@ describe("the bearer token of a fresh link", () => {
   });
 
   test("exports everything, and does nothing to signatures of others", async () => {
-    const { email, link: token } = await aConfirmedSigner({ comment: "For all." });
-    const other = await aConfirmedSigner();
+    const { email, link: token } = await aConfirmedSigner(db, { comment: "For all." });
+    const other = await aConfirmedSigner(db);
     const browser = anOwnBrowser();
     const { status, body } = await browser.call("/api/v1/me/export", { method: "GET", token });
     expect([status, body]).toMatchObject([200, { person: { email }, signatures: [{ comment: "For all." }] }]);
@@ -172,7 +151,7 @@ describe("the bearer token of a fresh link", () => {
   });
 
   test("is refused for undoing after a day, and for correcting what is withdrawn", async () => {
-    const { id, link: token } = await aConfirmedSigner();
+    const { id, link: token } = await aConfirmedSigner(db);
     const browser = anOwnBrowser();
     await browser.call(`/api/v1/me/signatures/${id}/withdrawal`, { method: "POST", token });
     expect(

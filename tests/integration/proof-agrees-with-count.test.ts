@@ -3,6 +3,7 @@ import { afterAll, expect, test } from "vitest";
 import { connect } from "@/db/client";
 import { countChanges, proofEntries, signatures } from "@/db/schema";
 import { getCount } from "@/lib/campaigns/published-campaigns";
+import { OverloadError } from "@/lib/database-limits";
 import { closeDays } from "@/lib/proof/close-days";
 import { isCounted } from "@/lib/signatures/is-counted";
 import { seededRandom } from "@/scripts/seed/seeded-random";
@@ -11,6 +12,13 @@ import { aProvenCampaign } from "../support/proof";
 
 const { db, owner, url, drop } = await aDatabase();
 afterAll(drop);
+
+/** A step that is refused because the machine is busy changes nothing, as for any client. */
+async function unlessOverloaded(step: () => Promise<unknown>) {
+  await step().catch((error: unknown) => {
+    if (!(error instanceof OverloadError)) throw error;
+  });
+}
 
 const PEOPLE = 24;
 const STEPS = 60;
@@ -33,7 +41,8 @@ test("after random signatures, withdrawals, quarantines and erasures in parallel
   const proven = await aProvenCampaign(db);
   const { campaign, signPending, confirm, quarantine, restore, withdraw, undo } = proven;
   for (const day of DAYS) {
-    const people = await Promise.all(Array.from({ length: PEOPLE }, signPending));
+    const people: Awaited<ReturnType<typeof signPending>>[] = [];
+    while (people.length < PEOPLE) people.push(await signPending());
     const steps = Array.from({ length: STEPS }, () => {
       const { id, token } = random.pick(people);
       const deeds: (() => Promise<unknown>)[] = [
@@ -46,7 +55,7 @@ test("after random signatures, withdrawals, quarantines and erasures in parallel
       ];
       return random.pick(deeds);
     });
-    await Promise.all(steps.map(async (step) => step()));
+    await Promise.all(steps.map((step) => unlessOverloaded(step)));
     await proven.move(day);
     await closeWithKilledWorkers();
     await closeDays(db, { now: new Date() });

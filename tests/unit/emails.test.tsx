@@ -7,6 +7,8 @@ import ConfirmSignature from "@/emails/confirm-signature";
 import ConfirmationReminder from "@/emails/confirmation-reminder";
 import Erased from "@/emails/erased";
 import OwnSignatures from "@/emails/own-signatures";
+import RequestAnswered from "@/emails/request-answered";
+import RetentionReport from "@/emails/retention-report";
 import SignIn from "@/emails/sign-in";
 import StaffInvitation from "@/emails/staff-invitation";
 import SurgeAlert from "@/emails/surge-alert";
@@ -122,6 +124,26 @@ const mails = LOCALES.flatMap((locale) => [
     named: ["inviter", "organisation", "postalAddress"],
   },
   {
+    name: `retention-report in ${locale}`,
+    locale,
+    actionUrl: RetentionReport.PreviewProps.reportUrl,
+    rippleUrl: null,
+    choicesUrl: null,
+    render: (props = {}) =>
+      renderMail(RetentionReport, { ...RetentionReport.PreviewProps, locale, ...props }),
+    named: ["organisation", "postalAddress"],
+  },
+  {
+    name: `request-answered in ${locale}`,
+    locale,
+    actionUrl: RequestAnswered.PreviewProps.contactUrl,
+    rippleUrl: null,
+    choicesUrl: null,
+    render: (props = {}) =>
+      renderMail(RequestAnswered, { ...RequestAnswered.PreviewProps, locale, ...props }),
+    named: ["organisation", "postalAddress"],
+  },
+  {
     name: `surge-alert in ${locale}`,
     locale,
     actionUrl: SurgeAlert.PreviewProps.dashboardUrl,
@@ -131,6 +153,15 @@ const mails = LOCALES.flatMap((locale) => [
     named: ["campaignTitle", "organisation", "postalAddress"],
   },
 ]);
+
+test.each(mails)(
+  "$name links to the privacy notice of the site, in its language",
+  async ({ render, locale }) => {
+    const { html, text } = await render({ siteUrl: "https://petitions.example.org" });
+    expect(html).toContain(`href="https://petitions.example.org/${locale}/privacy"`);
+    expect(text).toContain(`https://petitions.example.org/${locale}/privacy`);
+  },
+);
 
 test("every mail template is tested here", () => {
   const templates = readdirSync("emails").filter((file) => !file.startsWith("_"));

@@ -50,6 +50,7 @@ const SECTIONS = [
   { section: "campaigns", first: "", folder: "campaigns", permission: "figures.read" },
   { section: "articles", first: "articles", folder: "articles", permission: "articles.write" },
   { section: "mail", first: "mail", folder: "mail", permission: "mail.read" },
+  { section: "requests", first: "requests", folder: "requests", permission: "requests.answer" },
   { section: "people", first: "people", folder: "people", permission: "staff.manage" },
   { section: "audit", first: "audit", folder: "audit", permission: "audit.read" },
   { section: "settings", first: "settings", folder: "settings", permission: "settings.manage" },

@@ -6,6 +6,7 @@ import { staffAreaPath } from "@/lib/paths";
 import { EMERGENCY_SWITCHES } from "@/lib/settings/emergency-switches";
 import { listSettings } from "@/lib/settings/list-settings";
 import { StaffLayout } from "../_components/staff-layout";
+import { PrivacyLinks } from "./_components/privacy-links";
 import { SwitchSection } from "./_components/switch-section";
 
 type Props = PageProps<"/[locale]/staff/settings">;
@@ -21,6 +22,7 @@ export default async function SettingsPage({ params, searchParams }: Props) {
     <StaffLayout locale={locale} path={staffAreaPath(locale, "settings")} member={member}>
       <h1 className="text-4xl font-medium tracking-tight">{t("title")}</h1>
       <p className="mt-1 text-soft">{t("lead")}</p>
+      <PrivacyLinks locale={locale} />
       <section className="mt-10 max-w-measure" aria-labelledby="switches">
         <h2 id="switches" className="text-2xl font-medium">
           {t("switches.title")}

@@ -20,14 +20,14 @@ export function PersonActions({ locale, token, acts, emailKey, error }: PersonAc
   const t = getTranslator(locale, "me");
   return (
     <>
-      <Section id="mails" title={t("mails")}>
+      <Section id="mails" heading={t("mails")}>
         <p>
           <a href={mailChoicesPath(locale, mailChoicesToken(emailKey))}>{t("mailsLink")}</a>
         </p>
       </Section>
       {acts && (
         <>
-          <Section id="export" title={t("export.title")}>
+          <Section id="export" heading={t("export.title")}>
             <p>{t("export.lead")}</p>
             <PostForm {...{ locale, token, action: "export" }}>
               <div className="flex flex-wrap gap-3">
@@ -41,7 +41,7 @@ export function PersonActions({ locale, token, acts, emailKey, error }: PersonAc
             </PostForm>
           </Section>
           <MoveForm locale={locale} token={token} isInvalid={error === "address"} />
-          <Section id="erase" title={t("erase.title")}>
+          <Section id="erase" heading={t("erase.title")}>
             <p>{t("erase.lead")}</p>
             <p>{t("erase.stays")}</p>
             <PostForm {...{ locale, token, action: "erasure" }}>
@@ -60,7 +60,7 @@ function MoveForm({ locale, token, isInvalid }: { locale: Locale; token: string;
   const t = getTranslator(locale, "me.move");
   const state = { id: "move", errors: isInvalid ? { email: signingTexts(locale).errors.emailInvalid } : {} };
   return (
-    <Section id="move" title={t("title")}>
+    <Section id="move" heading={t("title")}>
       <p>{t("lead")}</p>
       <PostForm {...{ locale, token, action: "address" }}>
         <Field {...state} field="email" label={t("email")}>
@@ -84,11 +84,11 @@ function MoveForm({ locale, token, isInvalid }: { locale: Locale; token: string;
   );
 }
 
-function Section({ id, title, children }: { id: string; title: string; children: ReactNode }) {
+function Section({ id, heading, children }: { id: string; heading: string; children: ReactNode }) {
   return (
     <section id={id} className="grid gap-3 border-t border-rule pt-5" aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`} className="text-2xl font-semibold">
-        {title}
+        {heading}
       </h2>
       {children}
     </section>

@@ -41,7 +41,7 @@ export async function PersonFound({ locale, id, held }: PersonFoundProps) {
         <summary className="inline-flex min-h-9 cursor-pointer items-center underline underline-offset-4">
           {t("everything")}
         </summary>
-        <pre className="overflow-x-auto border border-rule p-3 text-xs whitespace-pre-wrap" dir="auto" tabIndex={0}>
+        <pre className="border border-rule p-3 text-xs break-all whitespace-pre-wrap" dir="auto">
           {JSON.stringify(held, null, 2)}
         </pre>
       </details>
@@ -81,7 +81,11 @@ async function Deed({ locale, person, deed, signature, children }: DeedProps) {
         {t(`do.${deed}`)}
       </summary>
       <p className="mb-3 text-sm text-soft">{t(`does.${deed}`)}</p>
-      <ActionForm action={actForPerson} submit={t(`do.${deed}`)} submitClassName="button button-quiet justify-self-start">
+      <ActionForm
+        action={actForPerson}
+        submit={t(`do.${deed}`)}
+        submitClassName="button button-quiet justify-self-start"
+      >
         <input type="hidden" name="locale" value={locale} />
         <input type="hidden" name="person" value={person} />
         <input type="hidden" name="deed" value={deed} />

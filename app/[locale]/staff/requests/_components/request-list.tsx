@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
-import { ActionForm } from "@/app/[locale]/staff/_components/action-form";
 import { LocalTime } from "@/app/_components/local-time";
+import { ActionForm } from "@/app/[locale]/staff/_components/action-form";
 import type { Locale } from "@/lib/i18n/locales";
 import { type listRequests, requestEnd } from "@/lib/requests/register";
 import { endRequest } from "../actions";
@@ -52,7 +52,11 @@ async function OpenRequest({ locale, request }: { locale: Locale; request: Reque
       <p className={isOverdue ? "field-error" : "text-soft"}>
         {t.rich(isOverdue ? "overdue" : "dueBy", { opened: () => time(openedAt), due: () => time(dueAt) })}
       </p>
-      <ActionForm action={endRequest} submit={t("close")} submitClassName="button button-quiet justify-self-start">
+      <ActionForm
+        action={endRequest}
+        submit={t("close")}
+        submitClassName="button button-quiet justify-self-start"
+      >
         <input type="hidden" name="locale" value={locale} />
         <input type="hidden" name="request" value={id} />
         <div className="field max-w-xs">

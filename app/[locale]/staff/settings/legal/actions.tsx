@@ -15,7 +15,13 @@ import type { ActionResult } from "../../_components/action-form";
 import { formLocale } from "../../_components/form-fields";
 
 /** What the editor of a legal text shows next: the text as it will look, or what happened. */
-export type LegalResult = { body: string; preview?: ReactNode; message?: string; isRefused?: boolean; base: number };
+export type LegalResult = {
+  body: string;
+  preview?: ReactNode;
+  message?: string;
+  isRefused?: boolean;
+  base: number;
+};
 
 /** Shows a legal text as it will look, or, with `step=publish`, publishes it. */
 export async function editLegalText(previous: LegalResult, form: FormData): Promise<LegalResult> {

@@ -49,7 +49,10 @@ async function PageList({ locale, asked }: { locale: Locale; asked: Asked }) {
   return (
     <ul className="border-t-[3px] border-ink">
       {texts.map(({ page, locale: language, isConfirmed }) => (
-        <li key={page + language} className="flex flex-wrap justify-between gap-x-4 border-b border-rule py-1">
+        <li
+          key={page + language}
+          className="flex flex-wrap justify-between gap-x-4 border-b border-rule py-1"
+        >
           <Link
             className="inline-flex min-h-9 items-center"
             href={`${staffAreaPath(locale, "settings/legal")}?page=${page}&language=${language}`}

@@ -41,7 +41,12 @@ export async function saveCampaign(_: ActionResult, form: FormData): Promise<Act
   const slug = formSlug(form);
   const input = campaignRetentionForm.safeParse(Object.fromEntries(form));
   if (!input.success || !slug) return { outcome: "refused", message: t("look") };
-  const saved = await saveCampaignRetention(db(), { ...input.data, slug, actorId: owner.id, now: new Date() });
+  const saved = await saveCampaignRetention(db(), {
+    ...input.data,
+    slug,
+    actorId: owner.id,
+    now: new Date(),
+  });
   if (saved.outcome !== "saved") return { outcome: "refused", message: t(saved.outcome) };
   revalidatePath("/[locale]/staff/settings/retention", "page");
   return { outcome: "done", message: t("saved") };

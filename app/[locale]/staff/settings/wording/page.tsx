@@ -70,7 +70,9 @@ async function WordingForm({ locale, language, campaign }: WordingFormProps) {
       <h2 id={`wording-${language}`} className="text-2xl font-medium">
         {LOCALE_NAMES[language]}
       </h2>
-      <p className="mb-4 text-sm text-soft">{own ? t("version", { version: own.version }) : t("inherited")}</p>
+      <p className="mb-4 text-sm text-soft">
+        {own ? t("version", { version: own.version }) : t("inherited")}
+      </p>
       <ActionForm action={saveWording} submit={t("publish")}>
         <input type="hidden" name="locale" value={locale} />
         <input type="hidden" name="language" value={language} />

@@ -16,7 +16,11 @@ export async function ContactForm({ locale, contact }: { locale: Locale; contact
         {t("title")}
       </h2>
       <p className="mt-1 mb-5 text-sm text-soft">{t("lead")}</p>
-      <ActionForm action={saveContact} submit={t("save")} submitClassName="button button-quiet justify-self-start">
+      <ActionForm
+        action={saveContact}
+        submit={t("save")}
+        submitClassName="button button-quiet justify-self-start"
+      >
         <input type="hidden" name="locale" value={locale} />
         {LINES.map((name) => (
           <TextField key={name} name={name} label={t(name)} value={contact[name]} maxLength={200} />

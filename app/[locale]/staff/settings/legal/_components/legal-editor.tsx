@@ -62,7 +62,13 @@ export function LegalEditor({ edit, initial, isConfirmed, fields, texts }: Legal
           <p className="text-sm text-soft">{texts.previewLead}</p>
           <div lang={fields.language}>{result.preview}</div>
           <label className="tick">
-            <input className="check" type="checkbox" name="confirmed" value="on" defaultChecked={isConfirmed} />
+            <input
+              className="check"
+              type="checkbox"
+              name="confirmed"
+              value="on"
+              defaultChecked={isConfirmed}
+            />
             <span>{texts.confirmed}</span>
           </label>
           <button

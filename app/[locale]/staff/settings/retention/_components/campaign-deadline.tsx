@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
+import { LocalTime } from "@/app/_components/local-time";
 import { ActionForm } from "@/app/[locale]/staff/_components/action-form";
 import { TextField } from "@/app/[locale]/staff/_components/text-field";
-import { LocalTime } from "@/app/_components/local-time";
 import { db } from "@/lib/database";
 import type { Locale } from "@/lib/i18n/locales";
 import { getCampaignRetention } from "@/lib/retention/campaign-retention";
@@ -34,7 +34,11 @@ export async function CampaignDeadline({ locale, campaign }: { locale: Locale; c
           {t("change")}
           <span className="sr-only">: {slug}</span>
         </summary>
-        <ActionForm action={saveCampaign} submit={t("save")} submitClassName="button button-quiet justify-self-start">
+        <ActionForm
+          action={saveCampaign}
+          submit={t("save")}
+          submitClassName="button button-quiet justify-self-start"
+        >
           <input type="hidden" name="locale" value={locale} />
           <input type="hidden" name="slug" value={slug} />
           <div className="field max-w-xs">
