@@ -17,8 +17,8 @@ export function connectionsOf(lane: Lane): number {
 /** The connection pool of this process for the current lane, opened on first use. */
 export const db = perLane("database", (lane): Database => openPool(env().DATABASE_URL, connectionsOf(lane)));
 
-/** Opens another pool of this process, which `closeDatabases` closes. */
-export function openPool(url: string, connections: number): Database {
+/** Opens another pool of this process, which `closeDatabases` closes; as large as that of the public unless `connections` says otherwise. */
+export function openPool(url: string, connections = env().DATABASE_CONNECTIONS): Database {
   const pool = connect(url, connections, { poolMode: env().DATABASE_POOL_MODE });
   open().add(pool);
   return pool;

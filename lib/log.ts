@@ -38,8 +38,8 @@ export function withJob<T>(job: Job, run: () => T): T {
   return currentJob().run(job, run);
 }
 
-/** What every line says about its origin. */
-function originFields() {
+/** Returns what every line says about its origin: the ids of the request or job, and of the trace. */
+export function originFields() {
   const [request, job, trace] = [requestId(), currentJob().getStore(), currentTraceId()];
   return {
     ...(request && { request }),

@@ -3,8 +3,8 @@ import { localeOfVisitor } from "@/app/_http/post-only";
 import { refusePublicRequest } from "@/app/_http/refuse-public-request";
 import { textResponse } from "@/app/_http/text-response";
 import { db } from "@/lib/database";
+import { ERROR_PAGE_TEXTS } from "@/lib/i18n/error-page-texts";
 import { isLocale } from "@/lib/i18n/locales";
-import { getTranslator } from "@/lib/i18n/translator";
 import { getSetting } from "@/lib/settings/get-setting";
 import { FRAME_HEADERS, PUBLIC_HEADERS } from "../public-headers.mjs";
 import { sendResponse } from "./send-response";
@@ -41,12 +41,12 @@ export async function refuseWrite(request: IncomingMessage, response: ServerResp
 async function refusal(asked: Request, path: string): Promise<Response> {
   const language = path.split("/")[1] ?? "";
   const locale = isLocale(language) ? language : localeOfVisitor(asked);
-  // The script of a staff page shows a plain text as the message of the error.
+  // Next makes a text of exactly this type the message of the error, by which the error page knows it.
   if (asked.headers.has("next-action"))
-    return textResponse(getTranslator(locale, "problem")("readOnly"), {
+    return textResponse(ERROR_PAGE_TEXTS[locale].readOnly, {
       status: 503,
       headers: {
-        "content-type": "text/plain; charset=utf-8",
+        "content-type": "text/plain",
         "cache-control": "no-store",
         "retry-after": "60",
       },

@@ -12,9 +12,10 @@ export default function ErrorPage({ error, reset }: ErrorPageProps) {
   const language = String(useParams().locale);
   const locale = localeOrDefault(language);
   const texts = ERROR_PAGE_TEXTS[locale];
+  const isReadOnly = error.message === texts.readOnly;
   return (
-    <MessagePage title={texts.title}>
-      <p className="font-serif text-xl">{texts.lead}</p>
+    <MessagePage title={isReadOnly ? texts.readOnlyTitle : texts.title}>
+      <p className="font-serif text-xl">{isReadOnly ? texts.readOnly : texts.lead}</p>
       <div className="flex flex-wrap gap-3">
         <button type="button" className="button button-act" onClick={reset}>
           {texts.again}

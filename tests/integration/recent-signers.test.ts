@@ -24,13 +24,13 @@ async function signedBy(signers: Signer[]) {
 }
 
 describe("the public list of signers", () => {
-  test("holds no id, and no time finer than a day", async () => {
+  test("holds no id, no time finer than a day, and of an anonymous signer nothing", async () => {
     const shown = await signedBy([
       { at: "2026-11-25T23:59:59.999Z", name: "Ada Lovelace", display: "anonymous", country: "GB" },
       { at: "2026-11-24T00:00:00.000Z", name: "Grace Hopper", display: "full", country: "US" },
     ]);
     expect(shown).toEqual([
-      { name: null, country: "GB", day: "2026-11-25" },
+      { name: null, country: null, day: "2026-11-25" },
       { name: "Grace Hopper", country: "US", day: "2026-11-24" },
     ]);
   });
