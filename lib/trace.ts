@@ -13,6 +13,11 @@ export type Span = {
   end: (outcome?: { isFailed?: boolean; name?: string; attributes?: SpanAttributes }) => void;
 };
 
+/** Whether this process is traced. */
+export function isTraced(): boolean {
+  return state().start !== null;
+}
+
 /** Starts a span below another one, or a trace of its own. */
 export type StartSpan = (name: string, options: SpanOptions & { parent: Span | undefined }) => Span;
 

@@ -22,7 +22,7 @@ import { currentLoad, writeReport } from "./bench/write-report";
 import { measureWrites } from "./bench/writes";
 import { defineCommand, parseOptions } from "./command-line";
 import { type Lifetime, untilDone } from "./stack/lifetime";
-import { SEEDED_DATA_DIR, useSeededDatabase } from "./stack/seeded-database";
+import { SEEDED_DATA_DIR, openSeededDatabase } from "./stack/seeded-database";
 import { reportSteps } from "./stack/steps";
 
 const command = defineCommand(
@@ -72,7 +72,7 @@ type Result = { table: string; json: string };
 
 async function measure(lifetime: Lifetime): Promise<Result> {
   const step = reportSteps(lifetime.signal);
-  if (options.dashboard || options.export) await useSeededDatabase(options.dataDir, lifetime);
+  if (options.dashboard || options.export) await openSeededDatabase(options.dataDir, lifetime);
   if (options.dashboard) {
     const queries = await measureDashboard(process.env.DATABASE_URL);
     return { table: formatDashboard(queries), json: dashboardJson(queries) };

@@ -39,6 +39,9 @@ const TIMEOUTS = {
   connectionsCheckingInterval: 5_000,
 };
 const MAX_HEADER_BYTES = 16 * 1024;
+/** A client that neither reads nor writes is disconnected. Streams to staff have a heartbeat. */
+const IDLE_TIMEOUT_MS = 120_000;
+const MAX_CONNECTIONS = 20_000;
 /**
  * Open responses have this long to end once the process accepts no more requests. The work that follows responses has 6 s more. With
  * `DRAIN_SECONDS=0`, `scripts/stack/child.ts` kills the process 2 s after that.
@@ -60,6 +63,9 @@ const server = createServer({ ...TIMEOUTS, maxHeaderSize: MAX_HEADER_BYTES }, (r
   measureRequest(request, response);
   traceRequest(request, response, () => void answer(request, response));
 });
+
+server.timeout = IDLE_TIMEOUT_MS;
+server.maxConnections = MAX_CONNECTIONS;
 
 const app = next({
   dev: isDevelopment,

@@ -17,9 +17,3 @@ export function retentionSentences(locale: Locale, rules: RetentionRules): strin
     t("audit"),
   ];
 }
-
-/** Returns the sentence of the sign form: how long a name and an address are kept. */
-export function retentionLine(locale: Locale, { confirmedDays }: RetentionRules): string {
-  const t = getTranslator(locale, "legal.retention");
-  return confirmedDays === null ? t("confirmedKept") : t("confirmedDays", { days: confirmedDays });
-}

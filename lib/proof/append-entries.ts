@@ -30,7 +30,7 @@ type NewDay = { campaignId: string; slug: string; day: string; head: LogHead; ch
 /** Appends the commitments in `day_commitments` and then the changes, a page at a time, and signs the new head. */
 export async function appendEntries(tx: Transaction, { campaignId, slug, day, head, changes }: NewDay) {
   const tree = new Frontier({ size: head.size, bytes: head.frontier });
-  for (let after = Buffer.alloc(0); ; ) {
+  for (let after: Uint8Array = Buffer.alloc(0); ; ) {
     const page = await listCommitments(tx, after);
     const entries = page.map((commitment) => signatureEntry(day, commitment));
     await append(tx, { campaignId, tree, entries });

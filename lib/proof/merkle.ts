@@ -104,7 +104,8 @@ export function isConsistent(earlier: Head, later: Head, proof: Uint8Array[]): b
   if (!first) return false;
   let [node, last] = [earlier.size - 1, later.size - 1];
   while (node % 2 === 1) [node, last] = [half(node), half(last)];
-  let [before, after] = [Buffer.from(first), Buffer.from(first)];
+  let before: Buffer = Buffer.from(first);
+  let after = before;
   for (const sibling of rest) {
     if (last === 0) return false;
     if (node % 2 === 1 || node === last) {

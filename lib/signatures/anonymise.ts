@@ -27,7 +27,9 @@ export async function anonymiseSignatures(
     .update(signatures)
     .set({
       ...{ supporterId: null, anonymisedAt: now, name: "", shownName: null, postcode: null, comment: null },
-      ...{ display: "anonymous", deliveredAs: "count", attemptId: null, mailId: null },
+      display: "anonymous",
+      deliveredAs: "count",
+      ...{ attemptId: null, mailId: null },
     })
     .where(and(inArray(signatures.id, signatureIds), inArray(signatures.supporterId, supporterIds)))
     .returning({ id: signatures.id });

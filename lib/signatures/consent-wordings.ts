@@ -81,6 +81,7 @@ export async function publishWording(
       .returning({ id: consentWordings.id });
     if (!stored) return { outcome: "conflict" } as const;
     await pagesChanged(tx, campaign ? { campaign: campaign.slug } : {});
+    current().clear();
     const subject = `wording:${campaign?.slug ?? "site"}.${language}`;
     await recordAudit(tx, {
       actorId,
@@ -122,7 +123,25 @@ async function readWording(db: Database, id: string) {
   return wording;
 }
 
-async function currentWording(db: Database, { campaign, locale }: { campaign: string; locale: Locale }) {
+/** How long API clients, which send no wording, may be recorded with one that was replaced in another process. */
+const CURRENT_FOR_MS = 2_000;
+const current = perProcess(
+  "current-consent-wordings",
+  () => new Map<string, { readAt: number; wording: ConsentWording | null }>(),
+);
+
+async function currentWording(db: Database, asked: { campaign: string; locale: Locale }) {
+  const key = `${asked.locale}/${asked.campaign}`;
+  const kept = current().get(key);
+  const now = performance.now();
+  if (kept && now - kept.readAt < CURRENT_FOR_MS) return kept.wording;
+  const wording = await readCurrent(db, asked);
+  if (current().size >= MAX_KEPT) current().clear();
+  current().set(key, { readAt: now, wording });
+  return wording;
+}
+
+async function readCurrent(db: Database, { campaign, locale }: { campaign: string; locale: Locale }) {
   const ofCampaign = await selectWordings(db)
     .where(and(eq(campaigns.slug, campaign), eq(consentWordings.locale, locale)))
     .orderBy(desc(consentWordings.version))

@@ -8,7 +8,7 @@ import { readOrCreateSecret } from "./secrets";
 export const SEEDED_DATA_DIR = ".data/bench";
 
 /** Sets `DATABASE_URL` and `APP_SECRET`, if they are not, to those of the database that `npm run bench:seed` filled, which is started. */
-export async function useSeededDatabase(dataDir: string, { signal, onStop }: Lifetime) {
+export async function openSeededDatabase(dataDir: string, { signal, onStop }: Lifetime) {
   if (process.env.DATABASE_URL) return;
   const isThere = await access(join(dataDir, "postgres/PG_VERSION")).then(
     () => true,

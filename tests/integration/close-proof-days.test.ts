@@ -138,21 +138,20 @@ test("missed days are caught up one by one, today stays open, and concurrent wor
 });
 
 test("a confirmation that commits after its day has ended is waited for", async () => {
-  const { signPending, confirm, listDays } = await aProvenCampaign(db);
-  const { id, token } = await signPending();
-  await confirm(token);
+  const { sign, move, listDays } = await aProvenCampaign(db);
+  await sign();
+  await move("2025-03-01");
+  const late = await sign();
   const closing = { current: Promise.resolve<unknown>(null) };
   await db.transaction(async (tx) => {
-    await tx
-      .update(signatures)
-      .set({ confirmedAt: new Date("2025-03-01T23:59:59Z") })
-      .where(eq(signatures.id, id));
+    const confirmedAt = new Date("2025-03-01T23:59:59Z");
+    await tx.update(signatures).set({ confirmedAt }).where(eq(signatures.id, late));
     closing.current = closeDays(db, { now: new Date() });
-    // The closing has seen by now that this transaction is open.
+    // The closing has found by now that the day is over.
     await db.execute(sql`select pg_current_xact_id()`);
   });
   await closing.current;
-  expect((await listDays()).map(({ day }) => day)).toEqual(["2025-03-01"]);
+  expect((await listDays()).map(({ day, size }) => [day, size])).toEqual([["2025-03-01", 2]]);
 });
 
 describe("nobody can change the log", () => {

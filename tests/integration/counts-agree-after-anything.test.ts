@@ -24,7 +24,7 @@ const SEED = Number(process.env.SEED ?? 20_261_130);
 const DEEDS = 1_000;
 const LANES = 8;
 const PEOPLE = 24;
-const COUNTRIES = ["FR", "ES", "MX", undefined] as const;
+const COUNTRIES = ["FR", "ES", "MX"] as const;
 
 type World = { random: SeededRandom; campaigns: { id: string; slug: string }[]; memberId: string };
 
@@ -46,7 +46,7 @@ async function sign({ random, campaigns }: World) {
     aSigner({
       campaign: random.pick(campaigns).slug,
       email: `person.${random.below(PEOPLE)}@example.org`,
-      country: random.pick(COUNTRIES),
+      country: random.chance(0.7) ? random.pick(COUNTRIES) : undefined,
       ...(via && { via }),
     }),
   );
@@ -84,7 +84,7 @@ async function release({ random, memberId }: World) {
 
 async function correctCountry({ random }: World) {
   const signature = await anySignature(random, isCounted);
-  const corrections = { country: random.pick(COUNTRIES) ?? null };
+  const corrections = { country: random.chance(0.7) ? random.pick(COUNTRIES) : null };
   if (signature) await correctSignature(db, { signatureId: signature.id, corrections });
 }
 

@@ -2,10 +2,13 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import getPort from "get-port";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 
 const METRICS_TOKEN = "sixteen-or-more-characters";
-const POLL = { timeout: 30_000, interval: 50 };
+const POLL = { timeout: 60_000, interval: 50 };
+
+// Starting processes takes many seconds on a loaded machine.
+vi.setConfig({ testTimeout: 180_000 });
 const several = fileURLToPath(new URL("../support/cluster/several.ts", import.meta.url));
 
 async function startProcesses(...args: string[]) {

@@ -55,8 +55,8 @@ export async function SwitchSection({
           </summary>
           <SwitchForm locale={locale} switchKey={switchKey} turn="on" submit={t("turnOnNow")}>
             {switchKey === "pause-signing" && <PauseTexts locale={locale} text={text} />}
-            <label className="flex min-h-11 items-center gap-3">
-              <input type="checkbox" name="confirmed" value="yes" required />
+            <label className="tick">
+              <input className="check" type="checkbox" name="confirmed" value="yes" required />
               <span>{t(`${switchKey}.confirm`)}</span>
             </label>
           </SwitchForm>

@@ -1,4 +1,5 @@
 import { getFormatter, getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
 import { formatDay } from "@/app/_receipts/format-day";
 import { db } from "@/lib/database";
 import type { Locale } from "@/lib/i18n/locales";
@@ -27,7 +28,7 @@ export async function NewestHead({ head, locale }: { head: Head; locale: Locale 
   );
 }
 
-function Fact({ term, children }: { term: string; children: React.ReactNode }) {
+function Fact({ term, children }: { term: string; children: ReactNode }) {
   return (
     <div>
       <dt className="text-sm text-soft">{term}</dt>

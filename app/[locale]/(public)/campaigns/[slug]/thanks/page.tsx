@@ -53,7 +53,7 @@ export default async function ThanksPage({ params, searchParams }: ThanksPagePro
         <SharePanel {...shareProps} texts={texts} link={share ?? undefined} isPrimary />
       </section>
       {code && <RippleLink code={code} locale={locale} />}
-      {isSigner && confirmed.receipt && <ReceiptLink token={confirmed.receipt} locale={locale} />}
+      {isSigner && confirmed?.receipt && <ReceiptLink token={confirmed.receipt} locale={locale} />}
       <p>
         <a href={mePath(locale)}>{t("ownSignatures")}</a>
       </p>
