@@ -5,7 +5,7 @@ import { campaigns, consentWordings } from "@/db/schema";
 import { perProcess } from "@/db/singleton";
 import { recordAudit } from "@/lib/audit/record";
 import { LOCALES, type Locale } from "@/lib/i18n/locales";
-import { newId } from "@/lib/ids";
+import { isId, newId } from "@/lib/ids";
 import { pagesChanged } from "@/lib/page-changes";
 import { CONSENT_VERSION, type ConsentWording, PURPOSES } from "./consent-wording";
 
@@ -109,7 +109,7 @@ export async function findShownWording(
   { shown, campaign, locale }: { shown: string | undefined; campaign: string; locale: Locale },
 ): Promise<ConsentWording | null> {
   if (shown === CONSENT_VERSION) return null;
-  const byId = shown ? (known().get(shown) ?? (await readWording(db, shown))) : null;
+  const byId = shown && isId(shown) ? (known().get(shown) ?? (await readWording(db, shown))) : null;
   const isIts = byId && byId.locale === locale && (byId.campaign === null || byId.campaign === campaign);
   return isIts ? { texts: byId.texts, version: byId.version } : currentWording(db, { campaign, locale });
 }

@@ -18,7 +18,7 @@ import { getSupporterByMailbox } from "@/lib/supporters/find-supporter";
 import { getConfirmationMail } from "../support/confirmations";
 import { aDatabase } from "../support/database";
 import { aCampaign, aSigner, aStaffMember } from "../support/factories";
-import { sealMails } from "../support/outbox";
+import { sealMails } from "../support/sealed-mails";
 import { signAndLoad } from "../support/sign";
 
 const { db, drop } = await aDatabase();
