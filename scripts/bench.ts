@@ -22,7 +22,7 @@ import { currentLoad, writeReport } from "./bench/write-report";
 import { measureWrites } from "./bench/writes";
 import { defineCommand, parseOptions } from "./command-line";
 import { type Lifetime, untilDone } from "./stack/lifetime";
-import { SEEDED_DATA_DIR, openSeededDatabase } from "./stack/seeded-database";
+import { openSeededDatabase, SEEDED_DATA_DIR } from "./stack/seeded-database";
 import { reportSteps } from "./stack/steps";
 
 const command = defineCommand(

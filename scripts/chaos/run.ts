@@ -1,6 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
 import postgres from "postgres";
-import type { CheckResult } from "../faults/checks";
 import { startFaultEnvironment, type WebHost } from "../faults/environment";
 import { gatherEvidence, isIdle } from "../faults/evidence";
 import { waitUntil } from "../faults/run";
@@ -13,7 +12,7 @@ import { randomFrom } from "../mailbox/random";
 import type { Lifetime } from "../stack/lifetime";
 import type { reportSteps } from "../stack/steps";
 import { type Answered, startBalancer } from "./balancer";
-import { checkChaos } from "./checks";
+import { type ChaosCheck, checkChaos } from "./checks";
 import { startDatabaseProxy } from "./database-proxy";
 import { faults, possibleFaults, type Targets } from "./inflict";
 import { type Clock, type Disk, mountDisk, prepareClock } from "./preparations";
@@ -21,6 +20,8 @@ import { type Clock, type Disk, mountDisk, prepareClock } from "./preparations";
 const HOSTS = 2;
 const WORKERS = 2;
 const DRAIN_TIMEOUT_MS = 120_000;
+/** Longer than all mails take that are queued while workers are frozen and killed. */
+const GIVE_UP_AFTER_MS = 300_000;
 const MIN_REST_MS = 500;
 const MAX_REST_MS = 2_500;
 
@@ -36,7 +37,7 @@ type ChaosOptions = {
 };
 
 export type ChaosOutcome = {
-  checks: CheckResult[];
+  checks: ChaosCheck[];
   happened: Map<string, number>;
   missing: Record<string, string>;
 };
@@ -116,7 +117,7 @@ async function startSite({ lifetime, step, seed, freezeSeconds }: ChaosOptions) 
   let clock: Clock | null = null;
   let proxy: Targets["proxy"] | undefined;
   let crowd: Crowd | undefined;
-  const variables: NodeJS.ProcessEnv = { NODE_ENV: "production" };
+  const variables: Record<string, string> = {};
   const environment = await startFaultEnvironment({
     faults: noFaults,
     lifetime,
@@ -146,7 +147,12 @@ async function startSite({ lifetime, step, seed, freezeSeconds }: ChaosOptions) 
   const workers = startWorkers({ size: WORKERS, variables: environment.variables });
   lifetime.onStop(workers.stop);
   const { appUrl, mailboxUrl, hosts, databaseFolder, crashDatabase } = environment;
-  crowd = gatherCrowd({ url: appUrl, mailboxUrl: () => mailboxUrl, signal: lifetime.signal });
+  crowd = gatherCrowd({
+    url: appUrl,
+    mailboxUrl: () => mailboxUrl,
+    signal: lifetime.signal,
+    giveUpAfterMs: GIVE_UP_AFTER_MS,
+  });
   const targets: Targets = {
     ...{ hosts, down, workers, proxy, databaseFolder, crashDatabase, disk, clock, freezeSeconds },
     pages: READ_PAGES,

@@ -53,7 +53,7 @@ type Setup = {
   /** Returns the address by which web and worker reach the database. */
   databaseVia?: (databaseUrl: string) => Promise<string>;
   /** Further environment variables of web and worker. */
-  variables?: NodeJS.ProcessEnv;
+  variables?: Record<string, string>;
   onMail?: (mail: MailSummary) => void;
 };
 

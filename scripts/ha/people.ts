@@ -36,10 +36,21 @@ export type Crowd = {
   stop: () => Promise<void>;
 };
 
-type CrowdOptions = { url: string; mailboxUrl: () => string; signal: AbortSignal };
+type CrowdOptions = {
+  url: string;
+  mailboxUrl: () => string;
+  signal: AbortSignal;
+  /** How long a person waits for each step. */
+  giveUpAfterMs?: number;
+};
 
 /** People who sign, read their mail and confirm, and who try again until they are told that it worked. */
-export function gatherCrowd({ url, mailboxUrl, signal }: CrowdOptions): Crowd {
+export function gatherCrowd({
+  url,
+  mailboxUrl,
+  signal,
+  giveUpAfterMs = GIVE_UP_AFTER_MS,
+}: CrowdOptions): Crowd {
   const told: Told = { signed: new Map(), confirmed: new Map(), refused: new Map(), failures: [] };
   const waiting = new Map<string, (mail: MailSummary) => void>();
   const visits: Promise<void>[] = [];
@@ -49,14 +60,21 @@ export function gatherCrowd({ url, mailboxUrl, signal }: CrowdOptions): Crowd {
   const visit = async (person: number) => {
     const email = addressOf(person);
     const mail = new Promise<MailSummary>((resolve) => waiting.set(email, resolve));
-    const sign = { path: `/api/v1/campaigns/${CAMPAIGN}/signatures`, done: 202, told, signal, url };
+    const sign = {
+      path: `/api/v1/campaigns/${CAMPAIGN}/signatures`,
+      done: 202,
+      told,
+      signal,
+      url,
+      giveUpAfterMs,
+    };
     told.signed.set(
       person,
       await persist({ ...sign, fields: { name: nameOf(person), email, country: "DE" } }),
     );
-    const { id } = await within(GIVE_UP_AFTER_MS, mail, `the mail to ${email}`);
+    const { id } = await within(giveUpAfterMs, mail, `the mail to ${email}`);
     const token = await readToken(`${mailboxUrl()}/emails/${id}`);
-    const confirm = { path: "/api/v1/confirmations", done: 200, told, signal, url };
+    const confirm = { path: "/api/v1/confirmations", done: 200, told, signal, url, giveUpAfterMs };
     told.confirmed.set(person, await persist({ ...confirm, fields: { token } }));
   };
   return {
@@ -89,11 +107,12 @@ type Persistent = {
   done: number;
   told: Told;
   signal: AbortSignal;
+  giveUpAfterMs: number;
 };
 
 /** Sends a request until it is acknowledged. */
-async function persist({ url, path, fields, done, told, signal }: Persistent): Promise<Times> {
-  const deadline = Date.now() + GIVE_UP_AFTER_MS;
+async function persist({ url, path, fields, done, told, signal, giveUpAfterMs }: Persistent): Promise<Times> {
+  const deadline = Date.now() + giveUpAfterMs;
   let answer = "nothing";
   for (let attempts = 1; Date.now() < deadline; attempts++) {
     signal.throwIfAborted();
