@@ -15,7 +15,7 @@ const CLOSING_LOCK = 726_164;
 type Due = { campaignId: string; slug: string; day: string };
 
 /** A day that was closed, with the size of the log and the number of signatures after it. */
-export type ClosedDay = Due & { size: number; count: number };
+type ClosedDay = Due & { size: number; count: number };
 
 /**
  * Appends every day that is over to the public logs: for each campaign, day by day, its confirmed signatures in an order that says

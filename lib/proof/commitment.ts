@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import { mac } from "@/lib/crypto";
 
 /** One confirmation of a signature. Signing again after a withdrawal is another one. */
-export type ConfirmationRef = { signatureId: string; confirmedAt: Date };
+type ConfirmationRef = { signatureId: string; confirmedAt: Date };
 
 /**
  * Returns the secret of a confirmation, which its receipt contains. It is derived, so nothing is stored for it, and after an erasure

@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
  * The Merkle tree of RFC 9162, 2.1 (the same as of RFC 6962), with SHA-256. No kept library fits: see docs/decisions/proof.md.
  */
 
-export const HASH_BYTES = 32;
+const HASH_BYTES = 32;
 const LEAF = Buffer.from([0]);
 const NODE = Buffer.from([1]);
 

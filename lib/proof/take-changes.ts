@@ -9,7 +9,7 @@ type Day = { campaignId: string; day: string };
 export type DayChange = { kind: (typeof COUNT_CHANGE_KINDS)[number]; reason: string; change: number };
 
 /** The reason of a quarantine that began before the signature was confirmed. */
-export const BEFORE_CONFIRMATION = "before-confirmation";
+const BEFORE_CONFIRMATION = "before-confirmation";
 
 const PAGE_SIZE = 5_000;
 

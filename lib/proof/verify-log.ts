@@ -6,7 +6,7 @@ import { Frontier, leafHash } from "./merkle";
 export type ReadLogFile = (path: string) => Promise<string>;
 
 /** A size and root of the log that somebody has kept. */
-export type KeptRoot = { size: number; root: string };
+type KeptRoot = { size: number; root: string };
 
 export type LogVerdict =
   | { outcome: "intact"; campaign: string; days: number; size: number; count: number; root: string }

@@ -8,7 +8,7 @@ import { isCounted } from "@/lib/signatures/is-counted";
 export const RECEIPT_TOPIC = "signature.confirmed";
 
 /** The content of a mail with a receipt. */
-export type ReceiptMail = ReturnType<typeof asMail>;
+type ReceiptMail = ReturnType<typeof asMail>;
 
 /** Returns the contents of mails with receipts by signature id. Signatures that do not count, or not any more, are absent. */
 export async function listReceiptMails(db: Transaction, signatureIds: string[]) {
