@@ -30,10 +30,10 @@ export function isStarting(): boolean {
   return cluster.isWorker && state().processes?.haveStarted !== true;
 }
 
-/** How many processes share this port, and how many of them listen. Null: this process has it for itself. */
-export function countProcesses(): { wanted: number; listening: number } | null {
+/** How many processes share this port, how many of them listen, and which one this is. Null: it has the port for itself. */
+export function countProcesses(): { wanted: number; listening: number; pid: number } | null {
   const { processes } = state();
-  return processes && { wanted: processes.wanted, listening: processes.listening };
+  return processes && { wanted: processes.wanted, listening: processes.listening, pid: process.pid };
 }
 
 /** Returns the metrics of all processes on this port together. Null: not all of them answered within 5 s. */

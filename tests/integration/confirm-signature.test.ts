@@ -5,6 +5,7 @@ import { getCount } from "@/lib/campaigns/published-campaigns";
 import { newId } from "@/lib/ids";
 import { confirmByToken } from "@/lib/signatures/confirm";
 import { CONFIRM_WITHIN_DAYS, confirmationToken } from "@/lib/signatures/confirm-token";
+import { withdrawSignature } from "@/lib/signatures/withdraw";
 import { moveConfirmationMail, signPending } from "../support/confirmations";
 import { aDatabase } from "../support/database";
 import { aCampaign, anArticle } from "../support/factories";
@@ -66,7 +67,7 @@ describe("the token of a mailed link", () => {
     expect(await confirmByToken(db, { token: token.slice(1), now })).toEqual({ outcome: "unknown" });
     const orphan = confirmationToken({ signatureId: newId(), attemptId: newId(), askedAt: now });
     expect(await confirmByToken(db, { token: orphan, now })).toEqual({ outcome: "unknown" });
-    await db.update(signatures).set({ withdrawnAt: now }).where(eq(signatures.id, id));
+    await withdrawSignature(db, { signatureId: id });
     expect(await confirmByToken(db, { token, now })).toEqual({ outcome: "unknown" });
     expect(await countOf(campaign)).toBe(0);
   });

@@ -73,7 +73,7 @@ test("an unconfirmed signature is deleted after exactly the configured time, wit
 describe("purging keeps", () => {
   test.each([
     ["a confirmed signature", { confirmedAt: now }],
-    ["a withdrawn signature", { withdrawnAt: now }],
+    ["a confirmed signature that is withdrawn", { confirmedAt: now, withdrawnAt: now }],
   ])("%s", async (_, values) => {
     const signature = await aSignature();
     await updateSignature(signature.id, values);

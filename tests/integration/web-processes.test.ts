@@ -5,10 +5,10 @@ import getPort from "get-port";
 import { expect, onTestFinished, test, vi } from "vitest";
 
 const METRICS_TOKEN = "sixteen-or-more-characters";
-const POLL = { timeout: 60_000, interval: 50 };
+const POLL = { timeout: 120_000, interval: 50 };
 
 // Starting processes takes many seconds on a loaded machine.
-vi.setConfig({ testTimeout: 180_000 });
+vi.setConfig({ testTimeout: 300_000 });
 const several = fileURLToPath(new URL("../support/cluster/several.ts", import.meta.url));
 
 async function startProcesses(...args: string[]) {
