@@ -13,7 +13,7 @@ export type RequestAnsweredProps = Sender & {
 const texts = {
   en: {
     subject: "What we did with your data",
-    preview: "On your request.",
+    preview: "You asked for this, and it is done.",
     headline: "What we did with your data",
     deeds: {
       exported:
@@ -29,7 +29,7 @@ const texts = {
   },
   es: {
     subject: "Qué hemos hecho con tus datos",
-    preview: "Porque lo pediste.",
+    preview: "Lo pediste y ya está hecho.",
     headline: "Qué hemos hecho con tus datos",
     deeds: {
       exported: "Una persona de nuestro equipo reunió todo lo que guardamos sobre ti, para entregártelo.",

@@ -2,7 +2,7 @@ import { pgTable, primaryKey, text, timestamp, uuid } from "drizzle-orm/pg-core"
 import { signatures } from "./signatures";
 
 /** What a signer may agree to. `display`: that the public sees the name. */
-export const CONSENT_PURPOSES = ["signature", "delivery", "display", "updates"] as const;
+const CONSENT_PURPOSES = ["signature", "delivery", "display", "updates"] as const;
 
 /** A signer's consent to one purpose, with the wording and version shown. Effective once the signature is confirmed. */
 export const consents = pgTable(

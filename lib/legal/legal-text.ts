@@ -13,12 +13,15 @@ import { SAMPLE_TEXTS_ES } from "./sample-texts-es";
 
 export type LegalPage = (typeof LEGAL_PAGES)[number];
 
+/** The paths of the legal pages below their language, as alternatives of a regular expression. */
+export const LEGAL_PAGE_PATHS = LEGAL_PAGES.join("|");
+
 const SAMPLE_TEXTS: Record<Locale, Record<LegalPage, string>> = { en: SAMPLE_TEXTS_EN, es: SAMPLE_TEXTS_ES };
 
 type Asked = { page: LegalPage; locale: Locale };
 
 /** A legal page as it is stored, with placeholders. Version 0 is the sample. */
-export type LegalText = { body: string; version: number; isConfirmed: boolean; publishedAt: Date | null };
+type LegalText = { body: string; version: number; isConfirmed: boolean; publishedAt: Date | null };
 
 /** Returns the newest version of a legal page, or the sample. */
 export async function getLegalText(db: Transaction, { page, locale }: Asked): Promise<LegalText> {

@@ -8,7 +8,7 @@ import { newId } from "@/lib/ids";
 import { pagesChanged } from "@/lib/page-changes";
 
 /** A whole privacy notice has about 15,000 characters. */
-export const MAX_LEGAL_TEXT_LENGTH = 60_000;
+const MAX_LEGAL_TEXT_LENGTH = 60_000;
 
 /** Which legal page, in which language. Anything else is the privacy notice in English. */
 export const legalTextAsked = z.object({

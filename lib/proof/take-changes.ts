@@ -23,13 +23,14 @@ const PAGE_SIZE = 5_000;
  */
 export async function takeChanges(tx: Transaction, day: Day): Promise<DayChange[]> {
   await tx.execute(sql`create temporary table day_commitments (commitment bytea primary key) on commit drop`);
-  for (let after: Cursor | null = null; ; ) {
+  for (let after: ConfirmationRow | null = null; ; ) {
     const rows: ConfirmationRow[] = await listConfirmations(tx, { ...day, after });
     await storeCommitments(tx, rows);
     const last = rows.at(-1);
     if (!last || rows.length < PAGE_SIZE) break;
     after = last;
   }
+  await storeCommitments(tx, await listChangedConfirmations(tx, day));
   const [quarantined] = await tx.execute<{ change: number }>(countUncounted(day));
   const changes = await tx.execute<DayChange>(sql`
     with taken as (
@@ -41,33 +42,35 @@ export async function takeChanges(tx: Transaction, day: Day): Promise<DayChange[
     : changes;
 }
 
-type Cursor = { signatureId: string; at: string };
-type ConfirmationRow = Cursor & { sha256: string };
+/** A confirmation with the hash of the signed text. `at` has milliseconds, as JavaScript keeps them; `exactly` is the stored time. */
+type ConfirmationRow = { signatureId: string; at: string; exactly: string; sha256: string };
 
-/** Lists confirmations of the day with the hash of the signed text. `at` has milliseconds, as JavaScript keeps them. */
+/** Lists the next confirmations of the day, of signatures that are still there, by `signatures_recent`. */
 function listConfirmations(
   tx: Transaction,
-  { after, ...day }: Day & { after: Cursor | null },
+  { after, ...day }: Day & { after: ConfirmationRow | null },
 ): Promise<ConfirmationRow[]> {
-  const from = after?.at ?? "-infinity";
+  const isNext = after
+    ? sql`confirmed_at >= ${after.exactly}::timestamptz
+        and (confirmed_at, signatures.id) > (${after.exactly}::timestamptz, ${after.signatureId}::uuid)`
+    : sql`true`;
   return tx.execute<ConfirmationRow>(sql`
-    select signature_id as "signatureId", to_char(at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, sha256
-    from (${confirmations(day)}) confirmation join petition_texts on petition_texts.id = petition_text_id
-    where (at, signature_id) > (${from}::timestamptz, ${after?.signatureId ?? NO_ID}::uuid)
-    order by confirmation.at, signature_id
+    select signatures.id as "signatureId", ${asText} as at, confirmed_at::text as exactly, sha256
+    from signatures join petition_texts on petition_texts.id = petition_text_id
+    where signatures.campaign_id = ${day.campaignId} and confirmed_at is not null and ${isOn(day)} and ${isNext}
+    order by confirmed_at, signatures.id
     limit ${PAGE_SIZE}`);
 }
 
-const NO_ID = "00000000-0000-0000-0000-000000000000";
-
-function confirmations(day: Day) {
-  return sql`
-    select id as signature_id, ${toMilliseconds(sql`confirmed_at`)} as at, petition_text_id
-    from signatures where campaign_id = ${day.campaignId} and confirmed_at is not null and ${isOn(day)}
-    union
-    select signature_id, ${toMilliseconds(sql`confirmed_at`)}, petition_text_id
-    from count_changes where campaign_id = ${day.campaignId} and ${isOn(day)}`;
+/** Lists the confirmations of the day that were changed since. Their signatures may be gone, or confirmed again. */
+function listChangedConfirmations(tx: Transaction, day: Day): Promise<ConfirmationRow[]> {
+  return tx.execute<ConfirmationRow>(sql`
+    select distinct signature_id as "signatureId", ${asText} as at, confirmed_at::text as exactly, sha256
+    from count_changes join petition_texts on petition_texts.id = petition_text_id
+    where count_changes.campaign_id = ${day.campaignId} and ${isOn(day)}`);
 }
+
+const asText = sql`to_char(confirmed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 /** The sum of confirmations of the day that did not count, negative. */
 function countUncounted(day: Day) {
@@ -92,7 +95,7 @@ async function storeCommitments(tx: Transaction, rows: ConfirmationRow[]) {
   );
   await tx.execute(sql`
     insert into day_commitments select decode(commitment, 'hex')
-    from unnest(${`{${commitments.join(",")}}`}::text[]) as commitment`);
+    from unnest(${`{${commitments.join(",")}}`}::text[]) as commitment on conflict do nothing`);
 }
 
 const toMilliseconds = (time: ReturnType<typeof sql>) => sql`date_trunc('milliseconds', ${time})`;

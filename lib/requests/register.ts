@@ -8,7 +8,7 @@ import { type EmailAddress, emailKeyOf } from "@/lib/supporters/address";
 import { personSubject } from "./staff-deeds";
 
 /** The law gives a month (GDPR, article 12); we count 30 days. */
-export const ANSWER_WITHIN_DAYS = 30;
+const ANSWER_WITHIN_DAYS = 30;
 const DAY_MS = 86_400_000;
 const LISTED = 200;
 

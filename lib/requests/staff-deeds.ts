@@ -29,7 +29,7 @@ export const deedReason = z
   .refine((reason) => !reason.includes("@"));
 
 /** Who acts for whom, and why. */
-export type ForPerson = { supporterId: string; memberId: string; reason: string; locale: Locale; now: Date };
+type ForPerson = { supporterId: string; memberId: string; reason: string; locale: Locale; now: Date };
 
 const MAIL_PRIORITY = 2;
 

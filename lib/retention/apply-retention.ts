@@ -17,7 +17,7 @@ type Asked = {
 };
 
 /** What a run has deleted. */
-export type RetentionResult = Pick<
+type RetentionResult = Pick<
   typeof retentionRuns.$inferSelect,
   "anonymised" | "comments" | "mails" | "exports" | "campaigns"
 >;

@@ -8,7 +8,7 @@ import { getRetentionRules, rulesOfCampaign } from "@/lib/legal/retention-rules"
 const DAY_MS = 86_400_000;
 
 /** When the data of a campaign are deleted. Null: never, as far as is known now. */
-export type CampaignDeadlines = {
+type CampaignDeadlines = {
   id: string;
   slug: string;
   /** `open`: not ended yet. `undelivered`: ended, but the signatures were not delivered. */

@@ -9,7 +9,7 @@ import { isPersonal } from "./purge-campaign";
 import { isOldExport, isOldMail } from "./purge-records";
 
 /** Above this the report says "more than 10,000". */
-export const MAX_REPORTED = 10_000;
+const MAX_REPORTED = 10_000;
 const LISTED_RUNS = 20;
 
 /** Returns what the next run would delete, without deleting anything, and what the last runs did. */

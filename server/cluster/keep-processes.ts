@@ -1,5 +1,6 @@
 import cluster, { type Worker } from "node:cluster";
 import { AggregatorRegistry } from "prom-client";
+import { traceOf } from "@/lib/failures";
 import { log } from "@/lib/log";
 import { type Processes, parseMessage } from "./messages";
 import { restartDelays } from "./restart-delay";
@@ -101,7 +102,10 @@ function answerMetrics() {
   cluster.on("message", async (worker, received) => {
     const message = parseMessage(received);
     if (message?.kind !== "groundswell.metrics-wanted") return;
-    const text = await registry.clusterMetrics().catch(() => null);
+    const text = await registry.clusterMetrics().catch((error: unknown) => {
+      log().warn({ cause: traceOf(error) }, "the metrics of the web processes could not be added up");
+      return null;
+    });
     if (worker.isConnected()) worker.send({ kind: "groundswell.metrics", id: message.id, text });
   });
 }

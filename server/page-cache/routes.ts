@@ -1,8 +1,8 @@
 import { isbot } from "isbot";
-import { LEGAL_PAGES } from "@/db/schema";
 import { parseAttribution } from "@/lib/attribution";
 import { LOCALES, localeOrDefault } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
+import { LEGAL_PAGE_PATHS } from "@/lib/legal/legal-text";
 import { parseShareAddress } from "@/lib/sharing/share-address";
 
 /** A public address that may be answered from memory. */
@@ -20,7 +20,7 @@ type Requested = { url: string; userAgent: string | undefined };
 
 const LOCALE = LOCALES.join("|");
 const PAGE = new RegExp(
-  `^/(?:${LOCALE})(?:/(?:articles|campaigns|topics|embed)/([^/]+)|/(?:${LEGAL_PAGES.join("|")}))?$`,
+  `^/(?:${LOCALE})(?:/(?:articles|campaigns|topics|embed)/([^/]+)|/(?:${LEGAL_PAGE_PATHS}))?$`,
 );
 const SHARED_PAGE = new RegExp(`^/(?:${LOCALE})/(?:articles|campaigns)/`);
 const FEED = new RegExp(`^/(?:${LOCALE})(?:/topics/([^/]+))?/feed\\.(?:xml|json)$`);

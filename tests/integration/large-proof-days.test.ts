@@ -24,7 +24,7 @@ async function storeSignatures(count: number, day: string) {
 }
 
 test("a day of many pages is appended whole, and every proof from the stored levels holds", async () => {
-  const [first, second] = [12_000, 700];
+  const [first, second] = [5_300, 300];
   await storeSignatures(first, "2025-03-01");
   await storeSignatures(second, "2025-03-02");
   await closeDays(db, { now: new Date() });
@@ -43,7 +43,7 @@ test("a day of many pages is appended whole, and every proof from the stored lev
   expect(Buffer.from(two.root)).toEqual(tree.root());
 
   const campaignId = campaign.id;
-  for (const position of [0, 255, 256, 5_000, 8_191, 11_999, 12_699]) {
+  for (const position of [0, 255, 256, 4_999, 5_000, 5_299, 5_599]) {
     const proof = await proveInclusion(db, { campaignId, position, size: two.size });
     const leaf = hashes[position] ?? Buffer.alloc(0);
     expect(isIncluded(leaf, { index: position, size: two.size, root: two.root, proof }), `${position}`).toBe(
@@ -52,4 +52,4 @@ test("a day of many pages is appended whole, and every proof from the stored lev
   }
   const proof = await proveConsistency(db, { campaignId, from: one.size, to: two.size });
   expect(isConsistent(one, two, proof)).toBe(true);
-}, 60_000);
+}, 180_000);

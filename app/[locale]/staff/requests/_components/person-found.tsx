@@ -23,7 +23,8 @@ export async function PersonFound({ locale, id, held }: PersonFoundProps) {
           return (
             <li key={signatureId} className="grid gap-2 border-b border-rule py-3">
               <p>
-                <span className="font-semibold">{campaign}</span>, <bdi>{name}</bdi>, {t(`states.${state}`)}
+                <span className="font-semibold">{campaign}</span>, <bdi dir="auto">{name}</bdi>,{" "}
+                {t(`states.${state}`)}
               </p>
               {state !== "withdrawn" && (
                 <Deed
