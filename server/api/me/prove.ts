@@ -43,12 +43,11 @@ export async function enterCode(request: Request): Promise<Response> {
   const { supporterId, locale, token, kind } = own;
   const input = typed.safeParse(own.fields);
   const ticket = readMeCookie(request);
-  const isAsked = ticket?.supporterId === supporterId;
   const refuse = (reason: "code" | "tooManyCodes") =>
     kind === "form"
       ? seeOther(`${mePath(locale, token)}?error=${reason}#prove`)
       : refusePublicRequest({ reason, kind, locale });
-  if (!input.success || !isAsked) return refuse("code");
+  if (!input.success || ticket?.supporterId !== supporterId) return refuse("code");
   const counted = await countCode(clientAddress(request.headers));
   if (!counted.isAllowed) return refuse("tooManyCodes");
   const tried = await withDatabaseLimits(() =>

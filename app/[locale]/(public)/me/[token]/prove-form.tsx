@@ -14,7 +14,11 @@ type ProveFormProps = {
 /** Offers to mail a code to the owner of the mailbox, and takes it. A reader of a forwarded mail gets no further. */
 export function ProveForm({ locale, token, isAsked, error }: ProveFormProps) {
   const t = getTranslator(locale, "me.prove");
-  const problem = { code: t("wrong"), tooManyCodes: t("tooMany") }[String(error)];
+  const problems = new Map([
+    ["code", t("wrong")],
+    ["tooManyCodes", t("tooMany")],
+  ]);
+  const problem = problems.get(String(error));
   return (
     <section id="prove" className="slip grid gap-4 px-5 py-6" aria-labelledby="prove-title">
       <h2 id="prove-title" className="text-2xl font-semibold">
