@@ -1,6 +1,8 @@
 import { Agent, request } from "node:http";
 
 const CLIENTS = 4;
+/** A process that is killed may leave a connection without an answer. */
+const ANSWER_TIMEOUT_MS = 20_000;
 const CAMPAIGN = "stand-with-refugees";
 const PAGE = `/en/campaigns/${CAMPAIGN}`;
 
@@ -32,6 +34,7 @@ export function aWebClient(url: string) {
         }
       });
       sent.once("error", reject);
+      sent.setTimeout(ANSWER_TIMEOUT_MS, () => sent.destroy(new Error("socket hang up: no answer")));
       sent.end(body);
     });
   }
