@@ -38,6 +38,7 @@ await untilDone(async (lifetime) => {
     ...{ seed, perSecond, lifetime },
     seconds: minutes * SECONDS_IN_MINUTE,
     freezeSeconds: 10,
+    restMs: 2_500,
     step: reportSteps(lifetime.signal),
     onFault: (line) => console.log(`      ${line}`),
   });

@@ -28,9 +28,8 @@ export type Targets = {
 type Fault = (targets: Targets) => Promise<void>;
 
 const SWALLOW_MS = 2_000;
-const FULL_DISK_MS = 5_000;
 const JUMP_SECONDS = 120;
-const JUMP_MS = 4_000;
+const JUMP_MS = 2_000;
 const RELOAD_CLOCK_MS = 1_500;
 
 /** All faults by name. */
@@ -65,9 +64,9 @@ export const faults: Record<string, Fault> = {
     await pause(SWALLOW_MS, undefined, { signal });
     proxy.swallow(false);
   },
-  "disk full": async ({ disk, signal }) => {
+  "disk full": async ({ disk, signal, freezeSeconds }) => {
     await disk?.fill();
-    await pause(FULL_DISK_MS, undefined, { signal }).finally(() => disk?.free());
+    await pause(freezeSeconds * 500, undefined, { signal }).finally(() => disk?.free());
   },
   "clock jumped": async ({ clock, signal, random }) => {
     await clock?.jump(random() < 0.5 ? JUMP_SECONDS : -JUMP_SECONDS);

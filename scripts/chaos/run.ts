@@ -22,8 +22,7 @@ const WORKERS = 2;
 const DRAIN_TIMEOUT_MS = 120_000;
 /** Longer than all mails take that are queued while workers are frozen and killed. */
 const GIVE_UP_AFTER_MS = 300_000;
-const MIN_REST_MS = 500;
-const MAX_REST_MS = 2_500;
+const MIN_REST_MS = 200;
 
 type ChaosOptions = {
   seed: number;
@@ -31,6 +30,8 @@ type ChaosOptions = {
   seconds: number;
   perSecond: number;
   freezeSeconds: number;
+  /** The longest time between two faults. */
+  restMs: number;
   lifetime: Lifetime;
   step: ReturnType<typeof reportSteps>;
   onFault: (line: string) => void;
@@ -86,7 +87,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosOutcome> {
 type Inflicting = ChaosOptions & { targets: Targets };
 
 /** Inflicts each kind once in a random order, then again, until the time is over. */
-async function inflictAll(names: string[], { targets, seconds, seed, onFault }: Inflicting) {
+async function inflictAll(names: string[], { targets, seconds, seed, restMs, onFault }: Inflicting) {
   const random = randomFrom(seed);
   const happened = new Map<string, number>();
   const startedAt = performance.now();
@@ -94,7 +95,7 @@ async function inflictAll(names: string[], { targets, seconds, seed, onFault }: 
   for (let round = 0; round === 0 || elapsed() < seconds; round += 1)
     for (const name of shuffled(names, random)) {
       if (round > 0 && elapsed() > seconds) break;
-      await pause(MIN_REST_MS + random() * (MAX_REST_MS - MIN_REST_MS), undefined, {
+      await pause(MIN_REST_MS + random() * (restMs - MIN_REST_MS), undefined, {
         signal: targets.signal,
       });
       const from = elapsed();

@@ -11,6 +11,7 @@ test(`each kind of fault happens, and what people were told is true (seed ${SEED
     seconds: 0,
     perSecond: 4,
     freezeSeconds: 2,
+    restMs: 500,
     lifetime: lifetimeOfTest(),
     step: withoutProgress,
     onFault: () => {},
