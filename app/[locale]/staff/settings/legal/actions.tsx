@@ -10,7 +10,7 @@ import { LOCALES } from "@/lib/i18n/locales";
 import { fillLegalText } from "@/lib/legal/legal-text";
 import { legalTextForm, publishLegalText } from "@/lib/legal/publish-legal-text";
 import { saveSetting } from "@/lib/settings/save-setting";
-import { settingSchema } from "@/lib/settings/site-settings";
+import { settingSchemas } from "@/lib/settings/site-settings";
 import type { ActionResult } from "../../_components/action-form";
 import { formLocale } from "../../_components/form-fields";
 
@@ -54,10 +54,13 @@ export async function saveContact(_: ActionResult, form: FormData): Promise<Acti
     const text = field(`recipients.${language}`);
     return text ? [[language, text]] : [];
   });
-  const input = settingSchema("contact").safeParse({
-    ...Object.fromEntries(CONTACT_FIELDS.map((name) => [name, field(name)])),
-    recipients: Object.fromEntries(recipients),
-  });
+  const input = settingSchemas.shape.contact
+    .unwrap()
+    .unwrap()
+    .safeParse({
+      ...Object.fromEntries(CONTACT_FIELDS.map((name) => [name, field(name)])),
+      recipients: Object.fromEntries(recipients),
+    });
   if (!input.success) {
     const invalid = input.error.issues.map(({ path }) => [path.join("."), [t("invalid")]]);
     return { outcome: "refused", message: t("look"), errors: Object.fromEntries(invalid) };

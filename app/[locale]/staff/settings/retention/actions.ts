@@ -6,7 +6,7 @@ import { requireStaff } from "@/lib/auth/guards";
 import { db } from "@/lib/database";
 import { campaignRetentionForm, saveCampaignRetention } from "@/lib/retention/campaign-retention";
 import { saveSetting } from "@/lib/settings/save-setting";
-import { settingSchema } from "@/lib/settings/site-settings";
+import { settingSchemas } from "@/lib/settings/site-settings";
 import type { ActionResult } from "../../_components/action-form";
 import { formLocale, formSlug } from "../../_components/form-fields";
 
@@ -21,9 +21,10 @@ export async function saveRetention(_: ActionResult, form: FormData): Promise<Ac
     const typed = String(form.get(name) ?? "").trim();
     return typed === "" ? null : Number(typed);
   };
-  const input = settingSchema("retention").safeParse(
-    Object.fromEntries(FIELDS.filter((name) => form.has(name)).map((name) => [name, days(name)])),
-  );
+  const input = settingSchemas.shape.retention
+    .unwrap()
+    .unwrap()
+    .safeParse(Object.fromEntries(FIELDS.filter((name) => form.has(name)).map((name) => [name, days(name)])));
   if (!input.success) {
     const errors = input.error.issues.map(({ path }) => [path.join("."), [t("invalid")]]);
     return { outcome: "refused", message: t("look"), errors: Object.fromEntries(errors) };
