@@ -53,7 +53,11 @@ const UNCONFIRMED = ["pending", QUARANTINED, "withdrawn"];
  */
 function lockUnconfirmed(tx: Transaction, { before, limit }: { before: Date; limit: number }) {
   const old = tx
-    .select({ id: signatures.id, supporterId: supporters.id, signedAt: signatures.signedAt })
+    .select({
+      id: signatures.id,
+      supporterId: sql<string>`${supporters.id}`.as("owner_id"),
+      signedAt: signatures.signedAt,
+    })
     .from(signatures)
     .innerJoin(supporters, eq(supporters.id, signatures.supporterId))
     .where(
