@@ -95,7 +95,10 @@ async function findState(db: Database, receipt: CheckedReceipt, commitment: Uint
 
 type State = { confirmedAt: Date | null; withdrawnAt: Date | null; quarantinedAt: Date | null };
 
-function stateOf(row: State | undefined, confirmedAt: string) {
+function stateOf(
+  row: State | undefined,
+  confirmedAt: string,
+): "stands" | "withdrawn" | "not-counted" | "gone" {
   if (!row) return "gone";
   if (row.withdrawnAt || row.confirmedAt?.toISOString() !== confirmedAt) return "withdrawn";
   return counts(row) ? "stands" : "not-counted";

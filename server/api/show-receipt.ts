@@ -22,17 +22,18 @@ export async function showReceipt(request: Request, { id }: { id: string }): Pro
   if (isId(id) && token === undefined) return askForToken(request);
   const read = await withDatabaseLimits(async () => {
     const asked = isId(id) ? await ownSignature(id, token ?? "") : linkedSignature(id);
-    if (asked === "unauthorised") return asked;
+    if (asked === "unauthorised") return { receipt: asked } as const;
     return { receipt: asked && (await findReceipt(db(), asked)) };
   });
   if (!read) return refusePublicRequest({ reason: "busy", ...refusal });
-  if (read === "unauthorised") return askForToken(request);
-  if (!read.receipt) return refusePublicRequest({ reason: "notFound", ...refusal });
-  return textResponse(`${JSON.stringify(read.receipt, null, 2)}\n`, {
+  const { receipt } = read;
+  if (receipt === "unauthorised") return askForToken(request);
+  if (!receipt) return refusePublicRequest({ reason: "notFound", ...refusal });
+  return textResponse(`${JSON.stringify(receipt, null, 2)}\n`, {
     headers: {
       ...SECRET_HEADERS,
       "content-type": "application/ld+json",
-      "content-disposition": `attachment; filename="receipt-${read.receipt.campaign.slug}.json"`,
+      "content-disposition": `attachment; filename="receipt-${receipt.campaign.slug}.json"`,
     },
   });
 }

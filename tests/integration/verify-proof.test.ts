@@ -175,7 +175,7 @@ test("each day is proved to continue the ones before", async () => {
 test("npm run proof:verify reads a directory, and fails for a log that was changed", async () => {
   const run = (...args: string[]) =>
     promisify(execFile)(process.execPath, ["--import", "tsx", "scripts/proof-verify.ts", ...args], {
-      env: { PATH: process.env.PATH },
+      env: { NODE_ENV: "test", PATH: process.env.PATH },
     }).then(
       ({ stdout }) => ({ code: 0, stdout }),
       ({ code, stdout }: { code: number; stdout: string }) => ({ code, stdout }),
