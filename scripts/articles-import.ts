@@ -4,6 +4,7 @@ import { z } from "zod";
 import { connect, type Database } from "@/db/client";
 import { decodeText } from "@/lib/articles/import/encodings";
 import { listArticleTitles } from "@/lib/articles/import/existing-articles";
+import { kindOfBinaryFile } from "@/lib/articles/import/file-kind";
 import { importArticle } from "@/lib/articles/import/import-article";
 import { matchTitles } from "@/lib/articles/import/match-titles";
 import { type ImportedText, listFindings, MAX_FILE_BYTES, parseText } from "@/lib/articles/import/parse-text";
@@ -70,7 +71,13 @@ async function readText(file: string): Promise<ImportedText> {
     throw new Error(`${file} cannot be read: ${cause instanceof Error ? cause.message : cause}`);
   });
   if (size > MAX_FILE_BYTES) throw new Error(`${file} is larger than 1 MB.`);
-  const reading = parseText(decodeText(await readFile(file)), { fileName: file });
+  const bytes = await readFile(file);
+  const kind = await kindOfBinaryFile(bytes);
+  if (kind) {
+    const named = kind === "binary" ? "is no text" : `is a .${kind} file and no text`;
+    throw new Error(`${file} ${named}. Save it as .html, .md or .txt.`);
+  }
+  const reading = parseText(decodeText(bytes), { fileName: file });
   if (reading.outcome === "refused") throw new Error(`${file} ${REFUSALS[reading.reason]}`);
   return reading.imported;
 }
@@ -108,11 +115,14 @@ async function importText(
 }
 
 function printFindings(imported: ImportedText) {
-  const { callOuts, readMores, posts, inlineActions, paragraphs } = listFindings(imported);
+  const { callOuts, readMores, posts, inlineActions, paragraphs, byline, date, remarks } =
+    listFindings(imported);
+  if (byline || date) console.log(`  author and date: ${[byline, date].filter(Boolean).join(", ")}`);
   for (const { kind, title, campaign } of callOuts)
     console.log(`  ${kind}: ${title} → ${campaign ?? "not matched"}`);
   for (const { headline, article } of readMores)
     console.log(`  read-more: ${headline} → ${article ?? "not matched"}`);
+  for (const { kind, text } of remarks) console.log(`  look at this (${kind}): ${text}`);
   console.log(
     `  quoted posts: ${posts.length}, inline actions: ${inlineActions.length}, paragraphs: ${paragraphs}`,
   );

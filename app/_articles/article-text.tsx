@@ -15,6 +15,7 @@ import type { Locale } from "@/lib/i18n/locales";
 import type { ImageSize } from "@/lib/images/get-image";
 import { articlePath } from "@/lib/paths";
 import { ArticleImage } from "./article-image";
+import { tablesAndNotes } from "./article-tables-and-notes";
 import { QuotedPost, type QuotedPostProps } from "./quoted-post";
 import type { UnresolvedReferenceProps } from "./unresolved-reference";
 
@@ -58,6 +59,11 @@ export async function ArticleText(props: ArticleTextProps) {
     img: ({ src, alt }) => <ArticleImage src={String(src ?? "")} alt={alt ?? ""} sizes={props.imageSizes} />,
     p: ({ node, children }: { node?: Element; children?: ReactNode }) =>
       isImageParagraph(node) ? <figure>{children}</figure> : <p dir="auto">{children}</p>,
+    ...tablesAndNotes({
+      notes: t("article.notes"),
+      backToText: t("article.backToText"),
+      table: t("article.table"),
+    }),
     h1: ({ children }: { children?: ReactNode }) => <h2 dir="auto">{children}</h2>,
   };
   return (

@@ -29,6 +29,8 @@ const OUR_ELEMENTS = {
 
 const schema = {
   ...defaultSchema,
+  /** Ids come from footnotes only, whose links need them unchanged. */
+  clobber: [],
   tagNames: [...(defaultSchema.tagNames ?? []), ...Object.keys(OUR_ELEMENTS)],
   attributes: { ...defaultSchema.attributes, ...OUR_ELEMENTS },
 };
@@ -47,6 +49,7 @@ export function readArticleText(markdown: string): ArticleText {
   const readMores = found.flatMap((each) => (each.what === "read-more" ? [each.article] : []));
   const tree = toHtml.runSync(root);
   setDirections(tree);
+  removeEnglishLabels(tree);
   return { tree, callOuts, readMores, pictures: picturesIn(tree) };
 }
 
@@ -61,6 +64,15 @@ function setDirections(tree: HtmlRoot) {
     if (!BLOCKS.has(element.tagName)) return;
     element.properties.dir = "auto";
     if (element.tagName === "ul" || element.tagName === "ol") return SKIP;
+  });
+}
+
+/** Removes the labels of footnotes, which are in English. A page adds its own. */
+function removeEnglishLabels(tree: HtmlRoot) {
+  visit(tree, "element", ({ properties, children }) => {
+    if (properties.dataFootnotes !== undefined) children.splice(0, 1);
+    if (properties.dataFootnoteRef !== undefined) properties.ariaDescribedBy = undefined;
+    if (properties.dataFootnoteBackref !== undefined) properties.ariaLabel = undefined;
   });
 }
 

@@ -1,6 +1,7 @@
-import type { Nodes, Paragraph, Root } from "mdast";
+import type { Nodes, Paragraph, Root, Text } from "mdast";
 import type { Directives } from "mdast-util-directive";
 import remarkDirective from "remark-directive";
+import remarkGfm from "remark-gfm";
 import remarkParse from "remark-parse";
 import { unified } from "unified";
 import { SKIP, visit } from "unist-util-visit";
@@ -26,12 +27,15 @@ export type Found = { at: Place } & (
 );
 
 const OUR_NAMES = ["take-action", "read-more", "post"];
+/** `10:sup[6]` and `CO:sub[eq]`: figures and notes that have no character of their own. */
+const RAISED_OR_LOWERED = ["sup", "sub"];
 const ELEMENTS = {
   "call-out": { leaf: "take-action", inline: "take-action-inline" },
   "unmatched-call-out": { leaf: "unmatched-action", inline: "unmatched-action-inline" },
 };
 
-const processor = unified().use(remarkParse).use(remarkDirective);
+/** With tables, footnotes and bare addresses as GitHub writes them (GFM). A single `~` is a tilde. */
+const processor = unified().use(remarkParse).use(remarkGfm, { singleTilde: false }).use(remarkDirective);
 
 /**
  * Parses the Markdown of an article and finds its directives in reading order. In the tree each directive carries its HTML
@@ -41,8 +45,8 @@ export function parseArticle(markdown: string): { root: Root; found: Found[] } {
   const root = isTooComplex(markdown) ? unparsed(markdown) : processor.parse(markdown);
   const found: Found[] = [];
   let callOuts = 0;
-  visit(root, (node) => {
-    if (!isDirective(node)) return;
+  visit(root, (node, index, parent) => {
+    if (!isDirective(node) || isRaisedOrLowered(node)) return;
     const at = positionOf(node);
     const read = readDirective(node, { number: String(callOuts + 1), isBraced: markdown[at.to - 1] === "}" });
     if (read?.what === "call-out") callOuts += 1;
@@ -53,7 +57,8 @@ export function parseArticle(markdown: string): { root: Root; found: Found[] } {
     }
     if (OUR_NAMES.includes(node.name)) found.push({ what: "unreadable", name: node.name, at });
     else if (node.type !== "textDirective") found.push({ what: "unknown", name: node.name, at });
-    node.data = asWritten(node, markdown.slice(at.from, at.to));
+    if (parent && index !== undefined)
+      parent.children[index] = asWritten(node, markdown.slice(at.from, at.to));
     return SKIP;
   });
   return { root, found };
@@ -66,7 +71,8 @@ function unparsed(markdown: string): Root {
   return { type: "root", children: paragraphs };
 }
 
-function isDirective(node: Nodes): node is Directives {
+/** Whether a node is a directive, supported or not. */
+export function isDirective(node: Nodes): node is Directives {
   return node.type === "textDirective" || node.type === "leafDirective" || node.type === "containerDirective";
 }
 
@@ -141,10 +147,16 @@ function asElement(read: Read): Directives["data"] {
   }
 }
 
-/** Returns the source text of a node, because "at 10:30 p.m." is not a directive. */
-function asWritten(node: Directives, written: string): Directives["data"] {
-  return {
-    hName: node.type === "textDirective" ? "span" : "p",
-    hChildren: [{ type: "text", value: written }],
-  };
+/** Returns the source of a node as text, because "at 22:41" is not a directive. */
+function asWritten({ type, position }: Directives, value: string): Text | Paragraph {
+  const text = { type: "text", value, position } as const;
+  return type === "textDirective" ? text : { type: "paragraph", children: [text], position };
+}
+
+/** Gives superscript and subscript their HTML element. */
+function isRaisedOrLowered(node: Directives): boolean {
+  if (node.type !== "textDirective" || !RAISED_OR_LOWERED.includes(node.name)) return false;
+  if (node.children.length === 0) return false;
+  node.data = { hName: node.name, hProperties: {} };
+  return true;
 }

@@ -1,7 +1,8 @@
 import type { Locator, Page } from "playwright-core";
 import { expect, test } from "vitest";
+import { aDraftOnSite, openEditor, typeAtEnd, waitUntilSaved } from "../support/article-editor";
 import { aPage, axe } from "../support/browser";
-import { importTextPath } from "../support/import-text";
+import { importTextPath, readImportText } from "../support/import-text";
 import { codeIn, waitForMail } from "../support/mailbox";
 import { CAMPAIGN, getSignatureCount } from "../support/public-api";
 import { aStaffPage } from "../support/staff-session";
@@ -96,4 +97,38 @@ test("without scripts an empty import is refused, and a pasted text becomes a dr
   expect(await imported.getByLabel("Campaign: Stand with refugees").inputValue()).toBe(CAMPAIGN);
   await press(imported, "Make a draft");
   await page.waitForURL(/\/staff\/articles\/[0-9a-f-]{36}$/);
+});
+
+/** Pastes as a browser does: with the plain text, and as HTML. */
+async function paste(page: Page, clipboard: { html: string; plain: string }) {
+  await page.locator(".cm-content").evaluate((editor, { html, plain }) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/html", html);
+    clipboardData.setData("text/plain", plain);
+    editor.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  }, clipboard);
+}
+
+/** Returns the lines of the editor. Each is an element of its own. */
+const editorText = async (page: Page) =>
+  (await page.locator(".cm-content .cm-line").allTextContents()).join("\n");
+
+test("a paste from Google Docs or Word into the editor keeps headings, lists, links and notes", async () => {
+  const { page } = await aStaffPage("editor");
+  await openEditor(page, (await aDraftOnSite({ bodyMarkdown: "Before." })).id);
+  await typeAtEnd(page, "\n\n");
+  await paste(page, {
+    html: readImportText("cases/gdocs.html"),
+    plain: "Water in the Sierra\nThe river has gone.",
+  });
+  await expect.poll(() => editorText(page), { timeout: 15_000 }).toContain("# Water in the Sierra");
+  const text = await editorText(page);
+  expect(text).toContain("Before.");
+  expect(text).toContain("[take action here](https://act.example.org/river)");
+  expect(text).toMatch(/- one\s+- two/);
+  expect(text).toContain("[^1]: A footnote with its source.");
+  await typeAtEnd(page, "\n\n");
+  await paste(page, { html: readImportText("cases/word.html"), plain: "Schools without taps" });
+  await expect.poll(() => editorText(page), { timeout: 15_000 }).toMatch(/- First point\s+- Second point/);
+  await waitUntilSaved(page);
 });

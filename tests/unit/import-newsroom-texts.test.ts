@@ -9,7 +9,7 @@ import { EXPECTED_FINDINGS } from "../support/import-findings";
 import { importTextPath, readImport, readImportText } from "../support/import-text";
 import { textInReadingOrder } from "../support/text-in-reading-order";
 
-const FILES = readdirSync(importTextPath("."));
+const FILES = readdirSync(importTextPath(".")).filter((name) => name.includes("."));
 
 describe.each(Object.entries(EXPECTED_FINDINGS))("importing %s", (fileName, findings) => {
   test("finds all elements in order", () => {
@@ -19,13 +19,15 @@ describe.each(Object.entries(EXPECTED_FINDINGS))("importing %s", (fileName, find
   test("gives the same findings again from the stored Markdown", () => {
     const imported = readImport(readImportText(fileName), { fileName });
     const again = readImport(`# ${"Title"}\n\n${asMarkdown(imported)}`, { format: "markdown" });
-    expect(listFindings({ ...again, title: imported.title })).toEqual(findings);
+    const { title, byline, date } = imported;
+    expect(listFindings({ ...again, title, byline, date })).toEqual(findings);
     expect(asMarkdown(again)).toBe(asMarkdown(imported));
   });
 });
 
-/** Parts that an import changes: labels, date formats, and front matter, which is stored separately. */
+/** Parts that an import changes: labels, date formats, and the author and front matter, which are stored separately. */
 const NOT_IN_THE_TEXT = [
+  /(?:by|por) ana perez(?: on)?/g,
   /take action|tweet now|sign now|read more|actua|lee mas|tuitea ahora|firma ahora/g,
   /\d{1,2} de \w+ de \d{4}|[a-z]{3,9} \d{1,2} \d{4}|\d{1,2} [a-z]{3,9} \d{4}/g,
   /title (water at school what has changed )?dek a third of schools had no safe water in 2016 byline ana perez( water at school what has changed)?/g,

@@ -61,7 +61,7 @@ That was all.
 
 describe("finds no post in", () => {
   test.each([
-    "By Ana Pérez",
+    "By Ana Pérez, whom nobody asked",
     "BRUSSELS, Dec 4 (Thomson Reuters Foundation) – The talks go on.",
     "— Ada Lovelace (@ada) December 3, 2017",
     "His tweet — Ada Lovelace (@ada) December 3, 2017 — was deleted within the hour.",

@@ -1,8 +1,9 @@
 import type { List, ListItem } from "mdast";
-import { attributionOf, type Block, postOf, toDirective } from "@/lib/articles/import/block-types";
+import { attributionOf, type Block, postOf, toDirectiveAndNotes } from "@/lib/articles/import/block-types";
 import { type Label, readLabel } from "@/lib/articles/import/labels";
 import { endsSentence } from "@/lib/articles/import/lines";
-import { flatText, onOneLine } from "./phrasing";
+import { isCounter } from "./counters";
+import { flatText, onOneLine, trimmed } from "./phrasing";
 import { findAttributions } from "./posts";
 
 const MAX_TITLE_LENGTH = 160;
@@ -54,17 +55,44 @@ function isByline(text: string): boolean {
   return /^(by|por|de|from)\s/i.test(text.trim()) && text.length < 120;
 }
 
-/** Applies a label in a block of its own to the title or the list of titles below it. */
+/**
+ * Applies a label in a block of its own to the title or the list of titles below it, and takes the counter off below a
+ * call-out.
+ */
 export function withTitlesBelow(blocks: Block[]): Block[] {
   const joined: Block[] = [];
+  let plural: Label | null = null;
   for (const block of blocks) {
     const above = joined.at(-1);
     const label = above ? bareLabel(above) : null;
-    const titled = label ? titledBy(label, block) : null;
-    if (titled) joined.pop();
+    if (above && takeCounter(above, block)) continue;
+    const titled: Block[] | null = label
+      ? titledBy(label, block)
+      : plural && isLinkedLine(block)
+        ? titledBy(plural, block)
+        : null;
+    if (titled && label) joined.pop();
+    plural = titled ? (label?.isPlural ? label : plural) : null;
     joined.push(...(titled ?? [block]));
   }
   return joined;
+}
+
+/** Remembers a paragraph that only counts actions with the call-out above it. */
+function takeCounter(above: Block, block: Block): boolean {
+  if (above.type !== "leafDirective" || above.name !== "take-action" || block.type !== "paragraph")
+    return false;
+  const text = onOneLine(flatText(block.children));
+  if (!isCounter(text) || above.data?.counter) return false;
+  above.data = { ...above.data, counter: text };
+  return true;
+}
+
+/** Whether a paragraph is one link, as the headlines below "Related Stories:". */
+function isLinkedLine(block: Block): boolean {
+  if (block.type !== "paragraph") return false;
+  const [only, ...others] = trimmed(block.children);
+  return only?.type === "link" && others.length === 0;
 }
 
 function bareLabel(block: Block): Label | null {
@@ -77,11 +105,11 @@ function titledBy(label: Label, block: Block): Block[] | null {
   if (block.type === "paragraph" || block.type === "heading") {
     const title = onOneLine(flatText(block.children));
     const isTitle = title.length <= MAX_TITLE_LENGTH && !endsSentence(title.replace(/[?!]$/, ""));
-    return isTitle ? [toDirective({ ...label, title }, block.children)] : null;
+    return isTitle ? toDirectiveAndNotes({ ...label, title }, block.children) : null;
   }
   if (block.type !== "list") return null;
-  const called = titlesOf(block)?.map(({ children }) =>
-    toDirective({ ...label, title: onOneLine(flatText(children)) }, children),
+  const called = titlesOf(block)?.flatMap(({ children }) =>
+    toDirectiveAndNotes({ ...label, title: onOneLine(flatText(children)) }, children),
   );
   return called ?? null;
 }

@@ -11,7 +11,10 @@ export function paragraph(children: PhrasingContent[]): Paragraph {
 }
 
 /** Converts a labelled line to an unmatched call-out or read-more. Keeps the address of its link. */
-export function toDirective({ kind, title, url }: Label, written: PhrasingContent[]): LeafDirective {
+export function toDirective(
+  { kind, title, url, counter }: Pick<Label, "kind" | "title" | "url" | "counter">,
+  written: PhrasingContent[],
+): LeafDirective {
   const linkUrl = url ?? addressIn(written);
   const attributes = kind === "read-more" ? { headline: title } : { kind, title };
   const name = kind === "read-more" ? "read-more" : "take-action";
@@ -20,7 +23,21 @@ export function toDirective({ kind, title, url }: Label, written: PhrasingConten
     name,
     attributes: linkUrl ? { ...attributes, url: linkUrl } : attributes,
     children: [],
+    ...(counter ? { data: { counter } } : {}),
   };
+}
+
+/** Converts a labelled line like `toDirective`, with a paragraph below for the footnotes in it, which a directive cannot hold. */
+export function toDirectiveAndNotes(label: Label, written: PhrasingContent[]): Block[] {
+  const notes = footnotesIn(written);
+  return [toDirective(label, written), ...(notes.length > 0 ? [paragraph(notes)] : [])];
+}
+
+function footnotesIn(nodes: PhrasingContent[]): PhrasingContent[] {
+  return nodes.flatMap((node) => {
+    if (node.type === "footnoteReference") return [node];
+    return "children" in node ? footnotesIn(node.children) : [];
+  });
 }
 
 export function postOf({ author, handle, date, url }: Attribution, children: Block[]): ContainerDirective {
@@ -46,6 +63,13 @@ export function isSupportedDirective(node: RootContent): node is Directives {
     (node.type === "leafDirective" || node.type === "containerDirective" || node.type === "textDirective") &&
     SUPPORTED_DIRECTIVES.includes(node.name)
   );
+}
+
+declare module "mdast-util-directive" {
+  interface LeafDirectiveData {
+    /** The newsroom's own counter, which was taken off the title. */
+    counter?: string;
+  }
 }
 
 declare module "mdast" {

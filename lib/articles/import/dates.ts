@@ -2,18 +2,18 @@ import { fold } from "./fold-text";
 
 const MONTHS: Record<string, number> = Object.fromEntries(
   [
-    "january jan enero ene",
-    "february feb febrero",
-    "march mar marzo",
-    "april apr abril abr",
-    "may mayo",
-    "june jun junio",
-    "july jul julio",
-    "august aug agosto ago",
-    "september sept sep septiembre setiembre set",
-    "october oct octubre",
-    "november nov noviembre",
-    "december dec diciembre dic",
+    "january jan enero ene janvier januar janeiro gennaio",
+    "february feb febrero février fevrier februar fevereiro febbraio",
+    "march mar marzo mars märz marz março marco",
+    "april apr abril abr avril aprile",
+    "may mayo mai maio maggio",
+    "june jun junio juin juni junho giugno",
+    "july jul julio juillet juli julho luglio",
+    "august aug agosto ago août aout",
+    "september sept sep septiembre setiembre set septembre setembro settembre",
+    "october oct octubre octobre oktober outubro ottobre",
+    "november nov noviembre novembre novembro",
+    "december dec diciembre dic décembre decembre dezember dezembro dicembre",
   ].flatMap((names, at) => names.split(" ").map((name) => [name, at + 1])),
 );
 

@@ -15,7 +15,8 @@ const PAGE =
   /^\s*(?:<!--[\s\S]{0,2000}?-->\s*)?(?:<\?xml[^>]{0,200}\?>\s*)?<(?:!doctype|html|head|body|article|main|section|div|header|h[1-6]|p|blockquote|ul|ol|table|figure|span|b|strong|em|a|meta)\b/i;
 const MARKDOWN = [
   /^---[^\S\n]*\n[\s\S]{0,5000}?\n---[^\S\n]*(?:\n|$)/,
-  /^#{1,6}[^\S\n]+\S/m,
+  // "# of votes" is a sentence: a heading starts with a capital and stands apart.
+  /(?:^|\n[^\S\n]*\n)#{1,6}[^\S\n]+[^\p{Ll}\s\d][^\n]*(?:\n[^\S\n]*(?:\n|$)|$)/u,
   /\[[^\]\n]{1,300}\]\((?:https?:|\/|mailto:)/,
   /^::(?:take-action|read-more)\{/m,
   /\*\*\S[^*\n]{0,200}\*\*/,

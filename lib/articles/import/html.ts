@@ -1,6 +1,6 @@
 import type { Element, Root as HtmlRoot } from "hast";
 import type { State } from "hast-util-to-mdast";
-import type { Root } from "mdast";
+import type { PhrasingContent, Root, TableCell, TableRow } from "mdast";
 import rehypeParse from "rehype-parse";
 import rehypeRaw from "rehype-raw";
 import rehypeRemark from "rehype-remark";
@@ -8,6 +8,11 @@ import rehypeSanitize, { defaultSchema } from "rehype-sanitize";
 import remarkRehype from "remark-rehype";
 import { unified } from "unified";
 import { EXIT, SKIP, visit } from "unist-util-visit";
+import { isDataTable, rowsOf } from "./data-tables";
+import { readFootnotes } from "./html-footnotes";
+import { liftBlocks, readStyles } from "./lift-blocks";
+import { raisedOrLowered } from "./superscripts";
+import { readWordLists } from "./word-lists";
 
 /** Elements that are removed with their content: scripts, styles and site navigation. */
 const NOT_OF_THE_TEXT = ["script", "style", "template", "noscript", "nav", "svg", "math", "title"];
@@ -20,7 +25,8 @@ const BLOCKS =
 const LEFT_OUT = ["dialog", "menu", "option", "optgroup", "select", "textarea", "noframes", "caption"];
 const schema = {
   ...defaultSchema,
-  tagNames: [...(defaultSchema.tagNames ?? []), ...BLOCKS],
+  tagNames: [...(defaultSchema.tagNames ?? []), ...BLOCKS, "footnote-ref", "footnote-def"],
+  attributes: { ...defaultSchema.attributes, "footnote-ref": ["dataNote"], "footnote-def": ["dataNote"] },
   strip: NOT_OF_THE_TEXT,
 };
 
@@ -28,7 +34,7 @@ const toMarkdownTree = unified()
   .use(rehypeSanitize, schema)
   .use(rehypeRemark, {
     handlers: {
-      table: asFlow,
+      table: asTable,
       thead: asRows,
       tbody: asRows,
       tfoot: asRows,
@@ -36,6 +42,13 @@ const toMarkdownTree = unified()
       del: asText,
       s: asText,
       strike: asText,
+      sup: (state, node: Element) => raisedOrLowered("sup", phrasingIn(state, node)),
+      sub: (state, node: Element) => raisedOrLowered("sub", phrasingIn(state, node)),
+      "footnote-ref": (_state, node: Element) => ({ type: "footnoteReference", ...noteOf(node) }),
+      "footnote-def": (state, node: Element) => ({
+        ...{ type: "footnoteDefinition", ...noteOf(node) },
+        children: state.toFlow(state.all(node)),
+      }),
     },
   });
 const parser = unified().use(rehypeParse);
@@ -54,6 +67,10 @@ export function withoutHtml(tree: Root): Root {
 
 function sanitised(page: HtmlRoot): Root {
   keepWhatIsLeftOut(page);
+  readStyles(page);
+  liftBlocks(page);
+  readWordLists(page);
+  readFootnotes(page);
   return toMarkdownTree.runSync(page);
 }
 
@@ -85,9 +102,31 @@ function element(tagName: string, properties: Element["properties"], children: E
   return { type: "element", tagName, properties, children };
 }
 
-/** Articles have no tables. Cells become paragraphs; a row of plain text becomes one line. */
-function asFlow(state: State, node: Element) {
-  return state.toFlow(state.all(node));
+/** Keeps a table of data, with its caption above. In others cells become paragraphs; a row of plain text becomes one line. */
+function asTable(state: State, node: Element) {
+  if (!isDataTable(node)) return state.toFlow(state.all(node));
+  const captions = node.children.filter((child) => child.type === "element" && child.tagName === "div");
+  const caption = state.toFlow(captions.flatMap((one) => (one.type === "element" ? state.all(one) : [])));
+  const children = rowsOf(node).map((row) => tableRow(state, row));
+  return [...caption, { type: "table", children } as const];
+}
+
+function tableRow(state: State, row: Element): TableRow {
+  const cells = row.children.filter((cell) => cell.type === "element");
+  const children = cells.map((cell): TableCell => ({ type: "tableCell", children: phrasingIn(state, cell) }));
+  return { type: "tableRow", children };
+}
+
+function phrasingIn(state: State, node: Element): PhrasingContent[] {
+  return state.toFlow(state.all(node)).flatMap((block, at): PhrasingContent[] => {
+    const children = block.type === "paragraph" || block.type === "heading" ? block.children : [];
+    return at === 0 ? children : [{ type: "text", value: " " }, ...children];
+  });
+}
+
+function noteOf(node: Element) {
+  const label = /^\d{1,3}$/.exec(String(node.properties.dataNote))?.[0] ?? "1";
+  return { identifier: label, label };
 }
 
 function asRows(state: State, node: Element) {

@@ -14,7 +14,10 @@ const ENGLISH = [
   `(?:${YOU})?(?:add|adding)\\s+your\\s+(?:name|voice)${WITHIN}\\s+here`,
   `click\\s+here\\s+to\\s+(?:take\\s+action|act|sign)(?:\\s+now)?`,
 ];
+const JOIN_US =
+  "(?:(?:también\\s+)?(?:puedes|podés|podemos)\\s+unirte\\s+a\\s+nosotr[oa]s|únete\\s+a\\s+nosotr[oa]s|súmate|ayúdanos)";
 const SPANISH = [
+  `${JOIN_US}\\s+(?:y\\s+|para\\s+)?(?:tomar\\s+(?:acción|medidas)|actuar|actúa|firmar|firma|firmando|actuando|tomando\\s+(?:acción|medidas))${WITHIN}\\s+(?:aquí|acá)`,
   `(?:también\\s+)?(?:puedes|podés|podemos)\\s+(?:también\\s+)?(?:actuar|tomar\\s+acción|tomar\\s+medidas|pasar\\s+a\\s+la\\s+acción|firmar(?:\\s+la\\s+petición)?)${WITHIN}\\s+(?:aquí|acá)`,
   `(?:actúa|actuá|actúe|toma\\s+acción|tome\\s+acción|pasa\\s+a\\s+la\\s+acción)${WITHIN}\\s+(?:aquí|acá)`,
   `(?:firma|firmá|firme)\\s+(?:la|esta|nuestra)\\s+petición${WITHIN}\\s+(?:aquí|acá)`,
@@ -44,7 +47,7 @@ const READER =
 /** Phrases that demand action from others. */
 const OTHERS =
   /\b(?:must|should|will|would|could|cannot|can[’']t|failed to|fail to|refus\w+ to|need to|needs to|have to|has to|had to)\s+(?:also\s+|now\s+)?$/iu;
-const ADDRESSED = /^(?:you|we|también|puedes|podés|podemos|click|haz)\b/iu;
+const ADDRESSED = /^(?:you|we|también|puedes|podés|podemos|únete|súmate|ayúdanos|click|haz)(?![\p{L}])/iu;
 
 /** Converts sentences that point to an action to inline actions. */
 export function withInlineActions(nodes: PhrasingContent[]): PhrasingContent[] {

@@ -1,73 +1,43 @@
-import { fold } from "@/lib/articles/import/fold-text";
-import { CALL_KINDS, type CallKind } from "../directives";
+import { withoutCounter } from "./counters";
+import { isPlural, kindOfLabel, type LabelKind } from "./label-words";
 import { onOneLine } from "./phrasing";
 
-export type LabelKind = CallKind | "read-more";
-
-/** Labels before the colon, folded, in the supported languages. */
-const WRITTEN: Record<LabelKind, string[]> = {
-  "take-action": [
-    ...["take action", "take action now", "take action today", "act now"],
-    ...["actua", "actua ya", "actua ahora", "actue", "actue ya", "actue ahora", "pasa a la accion"],
-    ...["toma accion", "toma accion ya", "toma accion ahora", "tome accion", "tomar accion"],
-    ...["toma medidas", "toma medidas ahora"],
-  ],
-  "tweet-now": [
-    ...["tweet now", "tweet this", "tweet this now", "tuitea", "tuitea ya", "tuitea ahora", "tuitear ahora"],
-    ...["tuitee ahora", "twittea ahora", "tuitea esto"],
-  ],
-  "sign-now": [
-    ...["sign now", "sign the petition", "sign this petition", "sign petition", "sign the petition now"],
-    ...["firma ya", "firma ahora", "firme ya", "firme ahora", "firmar ahora", "firma la peticion"],
-    ...["firma esta peticion", "firma la peticion ahora", "firma la peticion ya", "firme la peticion"],
-  ],
-  "read-more": [
-    ...[
-      "read more",
-      "read also",
-      "also read",
-      "lee mas",
-      "leer mas",
-      "lea mas",
-      "lee tambien",
-      "lea tambien",
-    ],
-    ...["leer tambien", "sigue leyendo"],
-  ],
-};
-
-const KINDS = new Map(
-  ([...CALL_KINDS, "read-more"] as const).flatMap((kind) =>
-    WRITTEN[kind].map((words): [string, LabelKind] => [words, kind]),
-  ),
-);
-
-/** Ambiguous in Spanish ("Más información: 555 1234"). A label only if a headline follows. */
-const MORE_INFORMATION = "mas informacion";
-
 const MAX_TITLE_LENGTH = 300;
-const LINE =
-  /^(?<before>(?:[\s•·●▪■◆►▶→➡»›>*_#|¡\-–—[(【]|\p{Extended_Pictographic}|\ufe0f|\d{1,2}[.)]\s)*)(?<label>\p{L}[\p{L}\s]{2,40}?)[\s!*_\])]*[:：꞉∶](?<title>.*)$/su;
-const TRAILING_ADDRESS = /\s*[(<[]?(?<url>https?:\/\/[^\s<>()[\]]+)[)>\]]?\s*$/;
+const BEFORE =
+  "(?<before>(?:[\\s•·●▪■◆►▶→➡»›>*_#|¡\\-–—[(【]|\\p{Extended_Pictographic}|\\ufe0f|\\d{1,2}[.)]\\s)*)";
+const WORDS = "(?<label>\\p{L}[\\p{L}\\p{M}\\s’'-]{2,48}?)[\\s!*_\\])]*";
+const BY_COLON = new RegExp(`^${BEFORE}${WORDS}[:：꞉∶](?<title>.*)$`, "su");
+/** "READ MORE | Headline", "Read More – Headline", "Read more » Headline". */
+const BY_DASH = new RegExp(`^${BEFORE}${WORDS}(?:[|»›]|\\s[–—-]\\s)(?<title>.*\\S.*)$`, "su");
+const TRAILING_ADDRESS = /\s*(?:[→➡►▶›»-]\s*)*[(<[]?(?<url>https?:\/\/[^\s<>()[\]]+)[)>\]]?\s*$/u;
 
 export type Label = {
   kind: LabelKind;
   title: string;
   /** The address after the title, as in plain text. */
   url: string | null;
+  /** "12,345 of 20,000 actions taken" behind the title, which is not part of it. */
+  counter: string | null;
+  /** Whether each line below is a headline of its own: "Related Stories:". */
+  isPlural: boolean;
 };
 
-/** Parses the label at the start of a line and the title after its colon, or returns null. A label alone has an empty title. */
+/** Parses the label at the start of a line and the title after it, or returns null. A label alone has an empty title. */
 export function readLabel(line: string): Label | null {
-  const found = LINE.exec(line)?.groups;
-  if (!found) return null;
-  const { before = "", label = "", title: rest = "" } = found;
-  const folded = fold(label);
-  const kind = KINDS.get(folded) ?? (folded === MORE_INFORMATION ? "read-more" : null);
-  if (!kind) return null;
-  const { title, url } = withoutAddress(unwrapped(rest, before));
-  if (title.length > MAX_TITLE_LENGTH || (folded === MORE_INFORMATION && !isHeadline(title))) return null;
-  return { kind, title, url };
+  return readWith(BY_COLON, line) ?? readWith(BY_DASH, line);
+}
+
+function readWith(pattern: RegExp, line: string): Label | null {
+  const { before = "", label = "", title: rest = "" } = pattern.exec(line)?.groups ?? {};
+  const known = kindOfLabel(label);
+  if (!known) return null;
+  const { title: titleAndCounter, url } = withoutAddress(unwrapped(rest, before));
+  const { title, counter } = withoutCounter(titleAndCounter);
+  if (title.length > MAX_TITLE_LENGTH) return null;
+  const needsHeadline = !known.isCertain || pattern === BY_DASH;
+  if (needsHeadline && !(isHeadline(title) || (title === "" && isPlural(label)))) return null;
+  if (!known.isCertain && known.kind === "sign-now" && isPersonName(title)) return null;
+  return { kind: known.kind, title, url, counter, isPlural: isPlural(label) };
 }
 
 /** Removes brackets, stars and arrows around a title. */
@@ -87,6 +57,12 @@ function withoutAddress(title: string): { title: string; url: string | null } {
   return url ? { title: title.replace(TRAILING_ADDRESS, ""), url } : { title, url: null };
 }
 
-function isHeadline(title: string): boolean {
-  return /^[“"'‘«¿¡]?\p{Lu}/u.test(title) && !/[@]|www\.|\.$/.test(title);
+/** Whether a text starts like a headline, in a script with or without capitals, and does not end like a sentence. */
+export function isHeadline(title: string): boolean {
+  return /^[“"'‘«„¿¡]?[\p{Lu}\p{Lo}]/u.test(title) && !/[@]|www\.|[.;,]$/.test(title);
+}
+
+/** "Firma: Ana Pérez" names who wrote the text. */
+function isPersonName(title: string): boolean {
+  return /^\p{Lu}[\p{L}’'.-]*(?:\s+(?:de|del|la|las|los|y|\p{Lu}[\p{L}’'.-]*)){1,4}$/u.test(title);
 }

@@ -1,4 +1,5 @@
-import { readLabel } from "@/lib/articles/import/labels";
+import { isCounter } from "@/lib/articles/import/counters";
+import { isHeadline, readLabel } from "@/lib/articles/import/labels";
 
 /** Words that cannot end a title or a sentence, so that it continues on the next line. */
 const JOINING = new Set(
@@ -46,10 +47,18 @@ export function linesOfTitle(lines: string[], width: number | null): number {
   const [first = "", ...below] = lines;
   const end = below.findIndex((line) => line.trim() === "" || readLabel(line) !== null);
   const rest = end < 0 ? below : below.slice(0, end);
-  const isBare = readLabel(first)?.title === "" && rest.length > 0;
+  const label = readLabel(first);
+  const isBare = label?.title === "" && rest.length > 0;
+  if (isBare && label?.isPlural && rest.length > 1 && rest.every(isTitleLine)) return rest.length;
   const taken = isBare ? 1 + linesFlowingOn(rest, width) : linesFlowingOn([first, ...rest], width);
   const isOver = /[.!?…][”’"')]*$/.test((rest[taken - 1] ?? first).trimEnd());
+  const counter = rest.slice(taken, taken + 1).filter(isCounter).length;
+  if (counter > 0) return taken + counter;
   return !isOver && looksLikeTitle(rest.slice(taken)) ? rest.length : taken;
+}
+
+function isTitleLine(line: string): boolean {
+  return line.length <= MAX_REST_LENGTH && isHeadline(line.trim());
 }
 
 /** Counts the lines on which the first line continues. */

@@ -1,12 +1,11 @@
 import type { Root, RootContent } from "mdast";
-import type { Directives } from "mdast-util-directive";
-import { EXIT, SKIP, visit } from "unist-util-visit";
+import { EXIT, visit } from "unist-util-visit";
 import { VFile } from "vfile";
 import { matter } from "vfile-matter";
 import { z } from "zod";
 import { isSupportedDirective } from "@/lib/articles/import/block-types";
 import { withoutHtml } from "@/lib/articles/import/html";
-import { parseArticle } from "../directives";
+import { isDirective, parseArticle } from "../directives";
 
 const line = z.string().trim().min(1).optional().catch(undefined);
 const frontMatter = z
@@ -24,24 +23,11 @@ export function readMarkdown(text: string): { tree: Root; front: Front } {
 /** Parses Markdown without front matter. */
 export function readBody(body: string): Root {
   const { root } = parseArticle(body);
-  visit(root, (node, at, parent) => {
-    if (node.type !== "textDirective" && node.type !== "leafDirective" && node.type !== "containerDirective")
-      return;
-    const written = asWritten(node);
-    node.data = undefined;
-    if (written === null || !parent || at === undefined) return;
-    const literal = { type: "text", value: written } as const;
-    parent.children[at] =
-      node.type === "textDirective" ? literal : { type: "paragraph", children: [literal] };
-    return SKIP;
+  visit(root, (node) => {
+    // The writer prints no HTML elements.
+    if ("data" in node && isDirective(node)) node.data = undefined;
   });
   return { type: "root", children: runsWithoutHtml(root) };
-}
-
-/** Returns the source text of an unsupported directive. */
-function asWritten(node: Directives): string | null {
-  const [only] = node.data?.hChildren ?? [];
-  return only?.type === "text" ? only.value : null;
 }
 
 /** Placeholder for a line end while HTML is parsed, where line ends count as spaces. */

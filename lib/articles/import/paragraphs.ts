@@ -1,9 +1,10 @@
 import type { PhrasingContent } from "mdast";
-import { type Block, paragraph, toDirective } from "@/lib/articles/import/block-types";
+import { type Block, paragraph, toDirective, toDirectiveAndNotes } from "@/lib/articles/import/block-types";
 import { withInlineActions } from "@/lib/articles/import/inline-actions";
 import { type Label, readLabel } from "@/lib/articles/import/labels";
 import { endsSentence, flowsOn, isParagraphEnd, linesOfTitle } from "@/lib/articles/import/lines";
-import { flatText, split, trimmed } from "./phrasing";
+import { isCounter } from "./counters";
+import { between, flatText, onOneLine, split, trimmed } from "./phrasing";
 
 const MAX_TITLE_LINES = 8;
 
@@ -21,9 +22,29 @@ export function recogniseLines(nodes: PhrasingContent[], { width }: Wrapping): B
   return split(nodes, ends.slice(0, -1)).flatMap((part, at) => {
     const { lines, isLabelled } = runs[at] ?? { lines: [], isLabelled: false };
     if (!isLabelled) return prose(part, lines);
-    const label = readLabel(lines.join(" "));
-    return [label?.title ? toDirective(label, part) : paragraph(trimmed(part))];
+    return labelledLines(part, lines);
   });
+}
+
+/** Converts a labelled line with its title, or a label above several headlines. */
+function labelledLines(nodes: PhrasingContent[], lines: string[]): Block[] {
+  const counter = lines.slice(1).find(isCounter);
+  const kept = lines.filter((line, at) => at === 0 || !isCounter(line));
+  const [first = "", ...below] = kept;
+  const above = readLabel(first);
+  if (above?.isPlural && above.title === "" && below.length > 1)
+    return below
+      .filter((line) => line.trim() !== "")
+      .map((line) => toDirective({ ...above, title: onOneLine(line) }, lineOf(nodes, lines, line)));
+  const label = readLabel(kept.join(" "));
+  if (!label?.title) return [paragraph(trimmed(nodes))];
+  return toDirectiveAndNotes(counter ? { ...label, counter: onOneLine(counter) } : label, nodes);
+}
+
+/** Returns the nodes of one line. */
+function lineOf(nodes: PhrasingContent[], lines: string[], line: string): PhrasingContent[] {
+  const from = lengthOf(lines.slice(0, lines.indexOf(line)));
+  return between(nodes, from, from + line.length);
 }
 
 function lengthOf(lines: string[]): number {

@@ -1,8 +1,11 @@
 import type { Root } from "mdast";
+import { gfmFootnoteToMarkdown } from "mdast-util-gfm-footnote";
+import { gfmTableToMarkdown } from "mdast-util-gfm-table";
 import remarkDirective from "remark-directive";
 import remarkStringify from "remark-stringify";
-import { unified } from "unified";
+import { type Processor, unified } from "unified";
 import type { Block } from "@/lib/articles/import/block-types";
+import { takeByline } from "@/lib/articles/import/byline";
 import { type Format, formatOf } from "@/lib/articles/import/file-formats";
 import { findingsIn, inlineCampaignsIn } from "@/lib/articles/import/findings";
 import { extractTitle } from "@/lib/articles/import/headline";
@@ -15,7 +18,14 @@ import { recognise } from "./recognise-blocks";
 import { tidy } from "./tidy";
 
 /** A parsed article: its title, and its text as a tree with call-outs, read-mores and posts. */
-export type ImportedText = { title: string; dek: string; byline: string; tree: Root };
+export type ImportedText = {
+  title: string;
+  dek: string;
+  byline: string;
+  /** The day that the text names beside its author, `YYYY-MM-DD`, or as written where that is ambiguous. */
+  date: string | null;
+  tree: Root;
+};
 
 type Reading =
   | { outcome: "read"; imported: ImportedText }
@@ -38,11 +48,14 @@ export function parseText(
   if (isTooDeep || (written !== "html" && isTooLong(text))) return { outcome: "refused", reason: "tangled" };
   const { tree, front, pageTitle } = parse(text, written);
   const width = written === "html" ? null : wrapWidth(text);
-  const { title, blocks } = extractTitle(blocksOf(tidy(tree)), { given: front.title, pageTitle, width });
+  const titled = extractTitle(blocksOf(tidy(tree)), { given: front.title, pageTitle, width });
+  const { title } = titled;
+  const { blocks, found } = takeByline(titled.blocks);
   const children = recognise(blocks, { width });
   if (title === "" && children.length === 0) return { outcome: "refused", reason: "empty" };
-  const { dek = "", byline = "" } = front;
-  return { outcome: "read", imported: { title, dek, byline, tree: { type: "root", children } } };
+  const { dek = "", byline = found?.byline ?? "" } = front;
+  const date = found?.date ?? null;
+  return { outcome: "read", imported: { title, dek, byline, date, tree: { type: "root", children } } };
 }
 
 function parse(text: string, format: Format): { tree: Root; front: Front; pageTitle: string | null } {
@@ -51,8 +64,8 @@ function parse(text: string, format: Format): { tree: Root; front: Front; pageTi
   return { tree: { type: "root", children: readPlainText(text) }, front: {}, pageTitle: null };
 }
 
-/** Keeps only the block types that articles support. */
-function blocksOf(tree: Root): Block[] {
+/** Returns the blocks of a tree that articles support. */
+export function blocksOf(tree: Root): Block[] {
   return tree.children.flatMap((node): Block[] => {
     switch (node.type) {
       case "paragraph":
@@ -61,6 +74,8 @@ function blocksOf(tree: Root): Block[] {
       case "list":
       case "code":
       case "thematicBreak":
+      case "table":
+      case "footnoteDefinition":
       case "definition":
       case "leafDirective":
       case "containerDirective":
@@ -71,7 +86,14 @@ function blocksOf(tree: Root): Block[] {
   });
 }
 
-const writer = unified().use(remarkDirective).use(remarkStringify, {
+/** Writes tables and footnotes. */
+function writeGfm(this: Processor) {
+  const data = this.data();
+  data.toMarkdownExtensions ??= [];
+  data.toMarkdownExtensions.push(gfmTableToMarkdown({ tablePipeAlign: false }), gfmFootnoteToMarkdown());
+}
+
+const writer = unified().use(remarkDirective).use(writeGfm).use(remarkStringify, {
   bullet: "-",
   emphasis: "*",
   strong: "*",
@@ -81,7 +103,7 @@ const writer = unified().use(remarkDirective).use(remarkStringify, {
 });
 
 /** Converts an imported text to the Markdown that articles store. */
-export function asMarkdown({ tree }: ImportedText): string {
+export function asMarkdown({ tree }: Pick<ImportedText, "tree">): string {
   return writer.stringify(tree);
 }
 
@@ -89,12 +111,12 @@ export function asMarkdown({ tree }: ImportedText): string {
 export function restoreImportedText({
   markdown,
   ...headline
-}: Omit<ImportedText, "tree"> & { markdown: string }): ImportedText {
-  return { ...headline, tree: readBody(markdown) };
+}: Omit<ImportedText, "tree" | "date"> & { markdown: string }): ImportedText {
+  return { ...headline, date: null, tree: readBody(markdown) };
 }
 
-export function listFindings({ tree, title }: ImportedText) {
-  return findingsIn(tree, title);
+export function listFindings({ tree, ...headline }: ImportedText) {
+  return findingsIn(tree, headline);
 }
 
 /** Returns the campaign of each inline action, or null. */

@@ -7,7 +7,7 @@ import {
   looseAttribution,
   paragraph,
   postOf,
-  toDirective,
+  toDirectiveAndNotes,
 } from "@/lib/articles/import/block-types";
 import { readLabel } from "@/lib/articles/import/labels";
 import { recogniseLines, type Wrapping } from "@/lib/articles/import/paragraphs";
@@ -24,7 +24,7 @@ function recogniseBlock(block: Block, wrapping: Wrapping): Block[] {
   if (block.type === "paragraph") return recogniseParagraph(block, wrapping);
   if (block.type === "heading") {
     const label = readLabel(flatText(block.children));
-    return label?.title ? [toDirective(label, block.children)] : [block];
+    return label?.title ? toDirectiveAndNotes(label, block.children) : [block];
   }
   if (block.type === "blockquote") return recogniseQuotation(block.children, wrapping);
   if (block.type === "list") return recogniseList(block, wrapping);

@@ -1,4 +1,4 @@
-import type { Findings } from "@/lib/articles/import/findings";
+import type { Findings, ImportRemark } from "@/lib/articles/import/findings";
 import type { Locale } from "@/lib/i18n/locales";
 
 export type Option = { slug: string; title: string };
@@ -54,6 +54,10 @@ export type ImportTexts = Record<
   | "createDraft"
   | "found"
   | "undated"
+  | "byline"
+  | "dated"
+  | "remarks"
+  | ImportRemark
   | "take-action"
   | "tweet-now"
   | "sign-now",

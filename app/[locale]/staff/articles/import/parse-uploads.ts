@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { cleanText, decodeText } from "@/lib/articles/import/encodings";
 import { listArticleTitles } from "@/lib/articles/import/existing-articles";
+import { kindOfBinaryFile } from "@/lib/articles/import/file-kind";
 import { MAX_FILES } from "@/lib/articles/import/import-input";
 import { type Candidates, matchTitles } from "@/lib/articles/import/match-titles";
 import {
@@ -15,7 +16,7 @@ import { db } from "@/lib/database";
 import type { Locale } from "@/lib/i18n/locales";
 import type { ImportResult, Option, ParsedUpload } from "./import-results";
 
-type Upload = { file: string | null; text: string | null };
+type Upload = { file: string | null; text: string } | Refused;
 type Options = { locale: Locale; language: Locale; campaign?: string };
 
 const MAX_OPTIONS = 300;
@@ -58,9 +59,11 @@ async function readUploads(form: FormData): Promise<Upload[]> {
   const pasted = String(form.get("text") ?? "");
   const files = form.getAll("files").filter((entry) => entry instanceof File && entry.size > 0);
   const uploaded = files.slice(0, MAX_FILES + 1).map(async (file): Promise<Upload> => {
-    if (!(file instanceof File)) return { file: null, text: null };
-    const isSmall = file.size <= MAX_FILE_BYTES;
-    return { file: file.name, text: isSmall ? decodeText(new Uint8Array(await file.arrayBuffer())) : null };
+    if (!(file instanceof File)) return { file: null, reason: "empty" };
+    if (file.size > MAX_FILE_BYTES) return { file: file.name, reason: "tooLong" };
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    if (await kindOfBinaryFile(bytes)) return { file: file.name, reason: "noText" };
+    return { file: file.name, text: decodeText(bytes) };
   });
   return [
     ...(pasted.trim() ? [{ file: null, text: cleanText(pasted) }] : []),
@@ -68,13 +71,14 @@ async function readUploads(form: FormData): Promise<Upload[]> {
   ];
 }
 
-type Refused = { file: string | null; reason: "empty" | "tooLong" | "tangled" };
+type Refused = { file: string | null; reason: "empty" | "tooLong" | "tangled" | "noText" };
 
 function parseUpload(
-  { file, text }: Upload,
+  upload: Upload,
   { language, candidates }: { language: Locale; candidates: Candidates },
 ): ParsedUpload | Refused {
-  if (text === null) return { file, reason: "tooLong" };
+  if ("reason" in upload) return upload;
+  const { file, text } = upload;
   const reading = parseText(text, { fileName: file ?? undefined });
   if (reading.outcome === "refused")
     return { file, reason: reading.reason === "too-long" ? "tooLong" : reading.reason };

@@ -6,6 +6,7 @@ import { searchKeymap } from "@codemirror/search";
 import { EditorState } from "@codemirror/state";
 import { drawSelection, EditorView, highlightActiveLine, keymap } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
+import { pasteFormatted } from "./paste-formatted";
 
 /** The interface of the text editor. */
 export type Editor = {
@@ -78,6 +79,7 @@ export function openEditor({ parent, text, label, nonce, keys, onChange, onLeave
           if (update.docChanged) onChange(update.state.doc.toString());
         }),
         EditorView.domEventHandlers({ blur: onLeave }),
+        pasteFormatted(),
       ],
     }),
   });

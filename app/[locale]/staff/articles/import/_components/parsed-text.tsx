@@ -20,6 +20,7 @@ type Props = {
 
 const IDLE: DraftResult = { outcome: "idle" };
 const MAX_TITLE_LENGTH = 200;
+const MAX_BYLINE_LENGTH = 200;
 
 /** What was found in one text, with a choice for every item that did not match, and the button that creates the draft. */
 export function ParsedText({ locale, number, text, isAlone, campaigns, articles, texts }: Props) {
@@ -34,7 +35,7 @@ export function ParsedText({ locale, number, text, isAlone, campaigns, articles,
       className="slip mt-6 grid gap-6 p-5 sm:p-7"
       aria-label={text.file ?? texts.pasted}
     >
-      {Object.entries({ locale, language, dek, byline, markdown, alone }).map(([name, value]) => (
+      {Object.entries({ locale, language, dek, markdown, alone }).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       <p className="kicker break-all">{text.file ?? texts.pasted}</p>
@@ -50,6 +51,22 @@ export function ParsedText({ locale, number, text, isAlone, campaigns, articles,
           dir="auto"
         />
         <p className="field-hint">{texts.titleHint}</p>
+      </div>
+      <div className="field max-w-md">
+        <label htmlFor={`${id}-byline`}>{texts.byline}</label>
+        <input
+          id={`${id}-byline`}
+          name="byline"
+          maxLength={MAX_BYLINE_LENGTH}
+          defaultValue={byline}
+          className="input"
+          dir="auto"
+        />
+        {findings.date && (
+          <p className="field-hint">
+            {texts.dated} {findings.date}
+          </p>
+        )}
       </div>
       <Findings {...{ id, text, campaigns, articles, texts }} />
       {hasUnmatched(text) && <p className="max-w-prose text-sm text-soft">{texts.openHint}</p>}
@@ -92,7 +109,7 @@ function hasUnmatched({ findings, inlineCampaigns }: ParsedUpload): boolean {
 type FindingsProps = Pick<Props, "text" | "campaigns" | "articles" | "texts"> & { id: string };
 
 function Findings({ id, text, campaigns, articles, texts }: FindingsProps) {
-  const { callOuts, readMores, posts, inlineActions } = text.findings;
+  const { callOuts, readMores, posts, inlineActions, remarks } = text.findings;
   const campaign = { options: campaigns, label: texts.chooseCampaign, open: texts.leaveOpen };
   return (
     <div className="grid gap-x-10 gap-y-6 lg:grid-cols-2">
@@ -133,6 +150,14 @@ function Findings({ id, text, campaigns, articles, texts }: FindingsProps) {
           text: `${author} (${handle})`,
         }))}
       />
+      {remarks.length > 0 && (
+        <FoundList
+          id={`${id}-remark`}
+          title={texts.remarks}
+          nothing={texts.nothing}
+          items={remarks.map(({ kind, text: line }) => ({ kicker: texts[kind], text: line }))}
+        />
+      )}
     </div>
   );
 }
