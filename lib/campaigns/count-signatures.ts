@@ -25,7 +25,8 @@ type SignatureSource = {
 
 /** Why a count changes other than by a confirmation. Published in the campaign's public log. */
 export type CountReason =
-  | { kind: "withdrawn" | "withdrawal-undone" | "erased"; reason: "signer" | "staff" }
+  | { kind: "withdrawn" | "withdrawal-undone"; reason: "signer" | "staff" }
+  | { kind: "erased"; reason: "signer" | "staff" }
   | { kind: "quarantined"; reason: (typeof QUARANTINE_REASONS)[number] }
   | { kind: "released"; reason: "staff" };
 
