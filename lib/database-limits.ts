@@ -6,7 +6,7 @@ import { perLane } from "@/lib/lane";
 import { log } from "@/lib/log";
 
 /** The most calls of a lane that wait for an answer at once. */
-export const MAX_CONCURRENT = 1_000;
+const MAX_CONCURRENT = 1_000;
 /** No answer is waited for longer, so that each request is answered within 5 s. */
 export const TIMEOUT_MS = 4_000;
 

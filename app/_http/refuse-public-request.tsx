@@ -60,7 +60,7 @@ const MIN_RETRY_SECONDS = 3;
 const RETRY_SPREAD_SECONDS = 5;
 
 /** Returns after how many seconds a request that was refused for now may be sent again: at random, so that not all come back at once. */
-export function retryAfterSeconds(): number {
+function retryAfterSeconds(): number {
   return MIN_RETRY_SECONDS + Math.floor(Math.random() * RETRY_SPREAD_SECONDS);
 }
 

@@ -14,7 +14,7 @@ import { getRecipient } from "@/lib/supporters/recipient";
 import { addressTo, mailSender } from "./compose-mails";
 
 /** People that one run erases. */
-export const ERASURE_BATCH_SIZE = 20;
+const ERASURE_BATCH_SIZE = 20;
 
 /**
  * Erases the people who asked for it, each in a transaction of their own: one that fails is logged and tried again in the next run,

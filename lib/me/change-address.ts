@@ -9,7 +9,7 @@ import { deleteSignatures } from "./erasure";
 type Move = { supporterId: string; email: EmailAddress; now: Date };
 
 /** `taken`: somebody has confirmed signatures with that address. They are not merged: two people could be behind them. */
-export type Moved = { outcome: "changed" } | { outcome: "taken" | "unknown" };
+type Moved = { outcome: "changed" } | { outcome: "taken" | "unknown" };
 
 /**
  * Moves a person to another address, which the caller has checked. Links that were mailed to the old one stop working, also those by

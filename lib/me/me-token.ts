@@ -8,7 +8,7 @@ import { readMailToken } from "@/lib/mail-token";
  */
 type Kind = "show" | "link";
 
-export type MeToken = { kind: Kind; supporterId: string; at: Date };
+type MeToken = { kind: Kind; supporterId: string; at: Date };
 
 /** The first byte of a token: its kind, and the version of the key in its MAC. */
 const KEY_VERSION = 1;

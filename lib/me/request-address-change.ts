@@ -16,7 +16,7 @@ import { readAddressToken } from "./address-token";
 import { isUniqueViolation, moveTo } from "./change-address";
 import { takeLink } from "./request-link";
 
-export const ADDRESS_CHANGE_TOPIC = "supporter.address-change-requested";
+const ADDRESS_CHANGE_TOPIC = "supporter.address-change-requested";
 export const ADDRESS_CHANGED_TOPIC = "supporter.address-changed";
 
 /** How long the link in the mail to the new address is valid. */
@@ -76,7 +76,7 @@ async function mayBeAsked(tx: Transaction, { supporterId, emailKey, now }: Targe
 }
 
 /** A change of address as its page shows it. */
-export type AddressChange = { id: string; supporterId: string; address: string; isDone: boolean };
+type AddressChange = { id: string; supporterId: string; address: string; isDone: boolean };
 
 /** Returns the change of address of a link. `expired`: it is older than a day, or another one took its place. */
 export async function getAddressChange(

@@ -7,7 +7,7 @@ import { enqueue } from "@/lib/outbox/enqueue";
 import { type EmailAddress, emailKeyOf } from "@/lib/supporters/address";
 
 /** The topics of mails with a link to one's own signatures. The mail of a code has its request, too. */
-export const ME_LINK_TOPIC = "supporter.link-requested";
+const ME_LINK_TOPIC = "supporter.link-requested";
 
 /** The requests that one call of `answerLinkRequests` answers at most. */
 export const LINK_BATCH_SIZE = 100;

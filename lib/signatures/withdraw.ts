@@ -7,7 +7,7 @@ import { lockSupporters } from "@/lib/supporters/daily-mail-limit";
 import { counts } from "./is-counted";
 
 /** How long a withdrawal can be undone. Afterwards, the person signs again. */
-export const UNDO_WITHIN_HOURS = 24;
+const UNDO_WITHIN_HOURS = 24;
 
 const HOUR_MS = 3_600_000;
 

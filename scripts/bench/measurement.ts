@@ -96,6 +96,6 @@ function countRequests({ ok, refused, errors, unanswered }: Result): number {
   return ok + refused + errors + unanswered;
 }
 
-export function sum(numbers: number[]): number {
+function sum(numbers: number[]): number {
   return numbers.reduce((total, each) => total + each, 0);
 }

@@ -37,7 +37,7 @@ type ChaosOptions = {
   onFault: (line: string) => void;
 };
 
-export type ChaosOutcome = {
+type ChaosOutcome = {
   checks: ChaosCheck[];
   happened: Map<string, number>;
   missing: Record<string, string>;

@@ -170,7 +170,7 @@ describe("erasing a person", () => {
     const layout = { format: "csv" as const, bom: false, columns: ["name"] };
     const asked = { actorId, campaign, reason: "A delivery", locale: "en", now: now(), layout, filter: {} };
     const made = await requestExport(db, asked);
-    if (!("id" in made)) throw new Error("the export was refused");
+    if (!("id" in made) || !made.id) throw new Error("the export was refused");
     await requestErasure(db, { supporterId, locale: "en", now: now() });
     await erasePeople(db, { now: now() });
     const [file] = await db.select().from(exports).where(eq(exports.id, made.id));

@@ -20,7 +20,7 @@ let nth = 0;
 
 async function signAndConfirm(campaign: string, fields: Record<string, string>) {
   nth += 1;
-  const input = signInput.parse({ email: `signer-${nth}@example.org`, ...fields });
+  const { wording: _asShown, ...input } = signInput.parse({ email: `signer-${nth}@example.org`, ...fields });
   const signed = await signCampaign(database.db, { ...input, campaign });
   if (signed.outcome !== "signed") throw new Error(signed.outcome);
   const { token } = await getConfirmationMail(database.db, signed.signatureId);

@@ -106,7 +106,10 @@ test("withdrawing before the mail is rendered cancels it", async () => {
 test("a confirmed signer who stopped all mail gets none; the response is the same", async () => {
   const { signer, id } = await aConfirmedSigner("counted.silent@example.org");
   const [{ supporterId } = {}] = await db.select().from(signatures).where(eq(signatures.id, id));
-  await db.update(supporters).set({ neverMailAt: new Date() }).where(eq(supporters.id, supporterId ?? ""));
+  await db
+    .update(supporters)
+    .set({ neverMailAt: new Date() })
+    .where(eq(supporters.id, supporterId ?? ""));
   expect((await sign(signer)).outcome).toBe("already-signed");
   expect(await countMails(id)).toBe(0);
 });

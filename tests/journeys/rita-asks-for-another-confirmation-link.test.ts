@@ -27,7 +27,10 @@ async function moveBack(name: string, hours: number) {
   if (!signature) throw new Error(`${name} has not signed`);
   await moveConfirmationMail(db, signature.id, hoursAgo(hours));
   const mailedAt = [hoursAgo(hours)];
-  await db.update(supporters).set({ mailedAt }).where(eq(supporters.id, signature.supporterId ?? ""));
+  await db
+    .update(supporters)
+    .set({ mailedAt })
+    .where(eq(supporters.id, signature.supporterId ?? ""));
   return signature;
 }
 

@@ -26,7 +26,7 @@ export async function aConfirmedSigner(
 }
 
 /** Returns the id of the person behind a signature. */
-export async function getSupporterOf(db: Database, signatureId: string): Promise<string> {
+async function getSupporterOf(db: Database, signatureId: string): Promise<string> {
   const [row] = await db.select().from(signatures).where(eq(signatures.id, signatureId));
   if (!row?.supporterId) throw new Error("no such signature");
   return row.supporterId;

@@ -7,7 +7,7 @@ const LENGTH_BYTES = 4;
 const START_BYTES = 8;
 
 /** What a client sent to the server on one connection. */
-export type Tapped = {
+type Tapped = {
   /** The parameters of the start of the session. */
   settings: string[];
   /** The names of prepared statements; an unnamed one is "". */

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import AlreadySigned from "@/emails/already-signed";
 import { readArticleText } from "@/lib/articles/article-text";
 import { isolated } from "@/lib/direction";
-import { renderAlreadySigned } from "@/lib/email/render";
+import { renderAlreadySigned } from "@/lib/email/signer-mails";
 import { DIRECTIONS, LOCALES } from "@/lib/i18n/locales";
 
 const HEBREW = "כרטיס ספרייה לכל ילד";

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { Database } from "@/db/client";
 import { newId } from "@/lib/ids";
 
-export const ROWS_IN_GROUP = 200;
+const ROWS_IN_GROUP = 200;
 
 type Sql = Database["$client"];
 

@@ -10,7 +10,7 @@ const DASHBOARD = "/en/staff/campaigns/stand-with-refugees";
 const NAMES = ["pages", "count", "sign"];
 
 /** 90 % pages, 9 % counts, 1 % signatures. */
-export function visitorMix(): Part[] {
+function visitorMix(): Part[] {
   const page = (path: string) =>
     ({ kind: "get", path, headers: { "accept-encoding": "gzip" } }) as const satisfies Part["request"];
   return [
