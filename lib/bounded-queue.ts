@@ -33,7 +33,6 @@ type Options<Value> = {
   clock?: () => number;
 };
 
-
 /** Creates a first-in, first-out queue that refuses entries by their age, also while nobody takes any. */
 export function boundedQueue<Value>({ limits, refuse, clock = () => performance.now() }: Options<Value>) {
   let entries: { value: Value; since: number }[] = [];

@@ -1,7 +1,7 @@
 import type { Bench } from "./bench";
+import { readUsage, type Usage } from "./cpu-and-memory";
 import type { LoadJob, LoadResult } from "./load/job";
 import { type Percentiles, percentilesOf, type Result } from "./load/tally";
-import { readUsage, type Usage } from "./process-usage";
 
 /** One row of the report. */
 export type Measurement = {

@@ -12,8 +12,8 @@ import { startServices } from "../stack/stack";
 import type { reportSteps } from "../stack/steps";
 import type { Bench, BenchOptions } from "./bench";
 import { findNginx, startNginx } from "./ceilings/nginx";
-import { ask, startChild } from "./child-process";
 import { connectAsSite } from "./site-database";
+import { ask, startChild } from "./start-child";
 
 /** Resend's default limit. */
 const CALLS_PER_SECOND = 5;

@@ -6,7 +6,7 @@ import { failedWith } from "../stack/files";
 import type { Lifetime } from "../stack/lifetime";
 import { waitUntilReady } from "../stack/readiness";
 import { deployedFile, type Machine } from "./machine";
-import type { Service } from "./service";
+import type { Service } from "./start-daemon";
 
 const HOST = "127.0.0.1";
 const PASSWORD = "only-in-this-test";

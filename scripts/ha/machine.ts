@@ -6,7 +6,7 @@ import type { Lifetime } from "../stack/lifetime";
 import { postgresRunner } from "../stack/postgres-account";
 import type { Account } from "../stack/run";
 import { findPrograms, type Programs } from "./programs";
-import { type Service, startService } from "./service";
+import { type Service, startService } from "./start-daemon";
 
 const deploy = fileURLToPath(new URL("../../deploy/", import.meta.url));
 

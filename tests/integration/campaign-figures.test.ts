@@ -86,7 +86,7 @@ test("a withdrawn signature is removed from the figures", async () => {
     countSignatures(tx, {
       campaignId: campaign.id,
       because: { kind: "withdrawn", reason: "signer" },
-      sources: [signature],
+      sources: [{ ...signature, confirmedAt: new Date() }],
     }),
   );
   expect((await figuresOf(campaign)).confirmed).toBe(0);

@@ -13,6 +13,7 @@ import { aDatabase } from "../support/database";
 import { aCampaign, anArticle, aSigner } from "../support/factories";
 import { referralFactories } from "../support/referral-factories";
 import { aShareLink } from "../support/share-links";
+import { untilWritten } from "../support/until-written";
 
 const { db, drop } = await aDatabase();
 afterAll(drop);
@@ -34,10 +35,11 @@ async function follow(code: string, visitor: number) {
 }
 
 async function signAndConfirm(signer: { campaign: string; via?: string }) {
-  const signed = await signCampaign(db, aSigner({ ...signer, channel: "whatsapp" }));
+  const input = aSigner({ ...signer, channel: "whatsapp" });
+  const signed = await untilWritten(() => signCampaign(db, input));
   if (signed.outcome !== "signed") throw new Error(`the signature was refused: ${signed.outcome}`);
   const mail = await getConfirmationMail(db, signed.signatureId);
-  const confirmed = await confirmByToken(db, { token: mail.token, now: new Date() });
+  const confirmed = await untilWritten(() => confirmByToken(db, { token: mail.token, now: new Date() }));
   if (confirmed.outcome !== "confirmed")
     throw new Error(`the confirmation was refused: ${confirmed.outcome}`);
 }

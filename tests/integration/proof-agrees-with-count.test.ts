@@ -3,12 +3,12 @@ import { afterAll, expect, test } from "vitest";
 import { connect } from "@/db/client";
 import { countChanges, proofEntries, signatures } from "@/db/schema";
 import { getCount } from "@/lib/campaigns/published-campaigns";
-import { OverloadError } from "@/lib/database-limits";
 import { closeDays } from "@/lib/proof/close-days";
 import { isCounted } from "@/lib/signatures/is-counted";
 import { seededRandom } from "@/scripts/seed/seeded-random";
 import { aDatabase } from "../support/database";
 import { aProvenCampaign } from "../support/proof";
+import { untilWritten } from "../support/until-written";
 
 const { db, owner, url, drop } = await aDatabase();
 afterAll(drop);
@@ -21,16 +21,6 @@ const DAYS = ["2025-03-01", "2025-03-02", "2025-03-05"];
 
 async function takeSteps(steps: (() => Promise<unknown>)[]) {
   for (let step = steps.pop(); step; step = steps.pop()) await untilWritten(step);
-}
-
-/** Repeats what a busy machine refuses, as clients do. */
-async function untilWritten<Result>(step: () => Promise<Result>): Promise<Result> {
-  try {
-    return await step();
-  } catch (error) {
-    if (error instanceof OverloadError) return untilWritten(step);
-    throw error;
-  }
 }
 
 /** Closes the days with workers of which the database ends the connections. */

@@ -1,11 +1,9 @@
 import { createHash, createPublicKey, verify } from "node:crypto";
-import { and, eq, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { afterAll, describe, expect, test } from "vitest";
-import { campaigns, outboxMessages, signatures, supporters } from "@/db/schema";
-import { renderReceiptMails } from "@/lib/jobs/render-receipt-mails";
+import { signatures } from "@/db/schema";
 import { meToken } from "@/lib/me/me-token";
 import { canonicalJson } from "@/lib/receipts/canonical-json";
-import { RECEIPT_TOPIC } from "@/lib/receipts/receipt-mails";
 import { receiptToken } from "@/lib/receipts/receipt-token";
 import { CONSENT_WORDING } from "@/lib/signatures/consent-wording";
 import { door } from "@/server/door";
@@ -188,70 +186,5 @@ describe("checking a receipt", () => {
       expect(answer.headers.get("content-type")).toContain("text/html");
       expect(await answer.text()).toContain(title);
     }
-  });
-});
-
-describe("the mail with the receipt", () => {
-  const listMessages = (signatureId: string) =>
-    db
-      .select()
-      .from(outboxMessages)
-      .where(and(eq(outboxMessages.subjectId, signatureId), eq(outboxMessages.topic, RECEIPT_TOPIC)));
-
-  async function render(signatureId: string) {
-    const [message] = await listMessages(signatureId);
-    if (!message) throw new Error("no mail was enqueued");
-    const { id, topic, payload, priority, createdAt: requestedAt } = message;
-    const mails = await db.transaction((tx) =>
-      renderReceiptMails(tx, [{ id, topic, payload, priority, requestedAt }]),
-    );
-    return mails.get(id);
-  }
-
-  async function supporterOf(signatureId: string) {
-    const [row] = await db
-      .select({ id: supporters.id, mailedAt: supporters.mailedAt })
-      .from(supporters)
-      .innerJoin(signatures, eq(signatures.supporterId, supporters.id))
-      .where(eq(signatures.id, signatureId));
-    if (!row) throw new Error("there is no such person");
-    return row;
-  }
-
-  test("is enqueued once by confirming, and not for a signature that does not count", async () => {
-    const { id, token } = await signPending();
-    expect(await listMessages(id)).toHaveLength(0);
-    await proven.confirm(token);
-    await proven.confirm(token);
-    expect(await listMessages(id)).toMatchObject([{ priority: 4, payload: { signatureId: id } }]);
-    const doubted = await signPending();
-    await quarantine(doubted.id);
-    await proven.confirm(doubted.token);
-    expect(await listMessages(doubted.id)).toHaveLength(0);
-  });
-
-  test("is not enqueued where the campaign sends none", async () => {
-    const other = await aProvenCampaign(db);
-    await db.update(campaigns).set({ thanksMail: false }).where(eq(campaigns.id, other.campaign.id));
-    expect(await listMessages(await other.sign())).toHaveLength(0);
-  });
-
-  test("links to the receipt, and does not use up the mails of the day", async () => {
-    const id = await sign();
-    const mail = await render(id);
-    expect(mail).toMatchObject({
-      subject: expect.stringContaining("Your receipt"),
-      text: expect.stringContaining(`/en/receipts/${receiptToken(id)}`),
-    });
-    expect((await supporterOf(id)).mailedAt).toEqual([]);
-  });
-
-  test("is not sent after a withdrawal, or to people who want no mail", async () => {
-    const [withdrawn, silent] = [await sign(), await sign()];
-    await withdraw(withdrawn);
-    const { id } = await supporterOf(silent);
-    await db.update(supporters).set({ neverMailAt: new Date() }).where(eq(supporters.id, id));
-    expect(await render(withdrawn)).toEqual({ noMail: "withdrawn, or not counted" });
-    expect(await render(silent)).toEqual({ noMail: "suppressed: its owner wants no mail" });
   });
 });

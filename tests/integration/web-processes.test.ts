@@ -1,15 +1,23 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { get } from "node:http";
+import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import getPort from "get-port";
 import { expect, onTestFinished, test, vi } from "vitest";
 
 const METRICS_TOKEN = "sixteen-or-more-characters";
-const POLL = { timeout: 120_000, interval: 50 };
+const POLL = { timeout: 60_000, interval: 50 };
 
 // Starting processes takes many seconds on a loaded machine.
 vi.setConfig({ testTimeout: 300_000 });
 const several = fileURLToPath(new URL("../support/cluster/several.ts", import.meta.url));
+
+/** Connections, not requests, are shared out among the processes. One that was given to a process that died is not answered. */
+async function getOnNewConnection(url: string): Promise<string> {
+  const [answer] = await once(get(url, { agent: false, signal: AbortSignal.timeout(2_000) }), "response");
+  return text(answer);
+}
 
 async function startProcesses(...args: string[]) {
   const port = String(await getPort());
@@ -20,8 +28,10 @@ async function startProcesses(...args: string[]) {
   onTestFinished(() => void primary.kill("SIGKILL"));
   const url = `http://127.0.0.1:${port}`;
   const ask = async () => {
-    const answer = await fetch(url).catch(() => null);
-    return (await answer?.json()) as { pid: number; isStarting: boolean; processes: unknown } | undefined;
+    const answer = await getOnNewConnection(url).catch(() => "null");
+    return (
+      (JSON.parse(answer) as { pid: number; isStarting: boolean; processes: unknown } | null) ?? undefined
+    );
   };
   const readMetrics = async () =>
     (await fetch(`${url}/metrics`, { headers: { authorization: `Bearer ${METRICS_TOKEN}` } })).text();
@@ -41,10 +51,15 @@ test("two processes share a port; one that is killed is started again while the 
 
   const [killed = 0, survivor] = pids;
   process.kill(killed, "SIGKILL");
-  await expect
-    .poll(ask, POLL)
-    .toMatchObject({ pid: survivor, isStarting: false, processes: { listening: 1 } });
-  await expect.poll(ask, POLL).toMatchObject({ processes: { wanted: 2, listening: 2 } });
+  const answering = new Set<number>();
+  const findNew = async () => {
+    const pid = (await ask())?.pid;
+    if (pid && pid !== killed) answering.add(pid);
+    return answering.size;
+  };
+  await expect.poll(findNew, POLL).toBe(2);
+  expect(answering).toContain(survivor);
+  await expect.poll(ask, POLL).toMatchObject({ isStarting: false, processes: { wanted: 2, listening: 2 } });
 
   const ended = once(primary, "exit");
   for (const signal of ["SIGTERM", "SIGTERM"] as const) primary.kill(signal);

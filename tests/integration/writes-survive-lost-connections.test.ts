@@ -42,7 +42,7 @@ const confirm = (pool: Database, answer: Awaited<ReturnType<typeof sign>>) => {
 const countRows = async (campaignId: string) => {
   const [rows] = await owner.execute(sql`
     select count(*)::int as signatures, count(confirmed_at)::int as confirmed,
-      (select count(*)::int from outbox_messages where subject_id in (select id from signatures where campaign_id = ${campaignId})) as mails,
+      (select count(*)::int from outbox_messages where topic = 'signature.confirmation-requested' and subject_id in (select id from signatures where campaign_id = ${campaignId})) as mails,
       (select count(*)::int from count_events where campaign_id = ${campaignId}) as events,
       (select count(*)::int from share_links where campaign_id = ${campaignId}) as links
     from signatures where campaign_id = ${campaignId}`);

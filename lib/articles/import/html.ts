@@ -8,10 +8,10 @@ import rehypeSanitize, { defaultSchema } from "rehype-sanitize";
 import remarkRehype from "remark-rehype";
 import { unified } from "unified";
 import { EXIT, SKIP, visit } from "unist-util-visit";
-import { isDataTable, rowsOf } from "./data-tables";
 import { readFootnotes } from "./html-footnotes";
 import { liftBlocks, readStyles } from "./lift-blocks";
 import { raisedOrLowered } from "./superscripts";
+import { isDataTable, rowsOf } from "./tables";
 import { readWordLists } from "./word-lists";
 
 /** Elements that are removed with their content: scripts, styles and site navigation. */

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { articlePath, type Bench, only } from "../bench";
+import { readUsage } from "../cpu-and-memory";
 import type { LoadResult } from "../load/job";
 import { percentilesOf } from "../load/tally";
 import { type Measurement, once, rowOf } from "../measurement";
-import { readUsage } from "../process-usage";
 import { dashboardRequest } from "./mixed";
 import { signRequest } from "./signing";
 

@@ -22,12 +22,12 @@ export async function ReceiptView({ receipt, token, locale }: ReceiptProps) {
         </a>
       </p>
       <SignedText text={receipt.text} locale={locale} />
-      <Part title={t("when")}>
+      <Part heading={t("when")}>
         <p>{`${t("signedAt")}: ${formatMoment(new Date(receipt.signedAt), locale)}`}</p>
         <p>{`${t("confirmedAt")}: ${formatMoment(new Date(receipt.confirmedAt), locale)}`}</p>
       </Part>
       <Agreed consents={receipt.consents} locale={locale} />
-      <Part title={t("responsible")}>
+      <Part heading={t("responsible")}>
         <p dir="auto">{receipt.controller.name}</p>
         <p dir="auto">{receipt.controller.address}</p>
         {receipt.controller.email && <p dir="auto">{receipt.controller.email}</p>}
@@ -35,7 +35,7 @@ export async function ReceiptView({ receipt, token, locale }: ReceiptProps) {
           <a href={legalPath(locale, "privacy")}>{t("privacy")}</a>
         </p>
       </Part>
-      <Part title={t("withdraw")}>
+      <Part heading={t("withdraw")}>
         <p>{t("howToWithdraw")}</p>
         <p>
           <a href={`/${locale}/me`}>{t("toMe")}</a>
@@ -49,10 +49,10 @@ export async function ReceiptView({ receipt, token, locale }: ReceiptProps) {
   );
 }
 
-function Part({ title, children }: { title: string; children: ReactNode }) {
+function Part({ heading, children }: { heading: string; children: ReactNode }) {
   return (
     <section className="grid gap-2">
-      <h2 className="text-2xl font-semibold">{title}</h2>
+      <h2 className="text-2xl font-semibold">{heading}</h2>
       {children}
     </section>
   );
@@ -61,7 +61,7 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
 async function SignedText({ text, locale }: { text: Receipt["text"]; locale: Locale }) {
   const t = await getTranslations({ locale, namespace: "receipt" });
   return (
-    <Part title={t("signed")}>
+    <Part heading={t("signed")}>
       <div className="slip grid gap-3 px-5 py-5">
         <div className="prose" lang={text.locale}>
           <h3 dir="auto">{text.title}</h3>
@@ -83,7 +83,7 @@ async function SignedText({ text, locale }: { text: Receipt["text"]; locale: Loc
 async function Agreed({ consents, locale }: { consents: Receipt["consents"]; locale: Locale }) {
   const t = await getTranslations({ locale, namespace: "receipt" });
   return (
-    <Part title={t("agreed")}>
+    <Part heading={t("agreed")}>
       <ul className="grid list-disc gap-3 ps-5">
         {consents.map(({ purpose, wording, version, locale: language }) => (
           <li key={purpose}>
