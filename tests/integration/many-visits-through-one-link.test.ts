@@ -37,7 +37,8 @@ async function follow(code: string, visitor: number) {
 async function signAndConfirm(signer: { campaign: string; via?: string }) {
   const input = aSigner({ ...signer, channel: "whatsapp" });
   const signed = await untilWritten(() => signCampaign(db, input));
-  if (signed.outcome !== "signed") throw new Error(`the signature was refused: ${signed.outcome}`);
+  // A repeated request finds the signature of one that was answered too late.
+  if (!("signatureId" in signed)) throw new Error(`the signature was refused: ${signed.outcome}`);
   const mail = await getConfirmationMail(db, signed.signatureId);
   const confirmed = await untilWritten(() => confirmByToken(db, { token: mail.token, now: new Date() }));
   if (confirmed.outcome !== "confirmed")
