@@ -30,13 +30,13 @@ export function renderRetentionMails(tx: Transaction, messages: Message[]): Prom
   });
 }
 
-/** Renders the mails to people about what staff did on their behalf. */
+/** Renders the mails to people about what staff did on their behalf, each in the language of the person. */
 export function renderRequestMails(tx: Transaction, messages: Message[]): Promise<ComposedMails> {
-  return composeEach(messages, async ({ payload: { supporterId = "", deed, locale: asked } }) => {
+  return composeEach(messages, async ({ payload: { supporterId = "", deed } }) => {
     const recipient = await getRecipient(tx, supporterId);
     if (!recipient) return { noMail: UNSENT_REASONS.supporterPurged };
     if (recipient.isSuppressed) return { noMail: UNSENT_REASONS.wantsNoMail };
-    const locale = localeOrDefault(asked);
+    const locale = localeOrDefault(recipient.locale);
     const content = await renderRequestAnswered({
       ...mailSender(),
       locale,

@@ -1,6 +1,6 @@
-import { eq, inArray, isNotNull, or, sql } from "drizzle-orm";
-import type { Database, Transaction } from "@/db/client";
-import { signatureAttempts, signatures, supporters } from "@/db/schema";
+import { and, eq, inArray, isNotNull, isNull, ne, or, sql } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import { addressChanges, signatureAttempts, signatures, supporters } from "@/db/schema";
 import { firstCause } from "@/lib/failures";
 import { addressRecord, type EmailAddress, emailKeyOf } from "@/lib/supporters/address";
 import { lockSupporters } from "@/lib/supporters/daily-mail-limit";
@@ -11,32 +11,23 @@ type Move = { supporterId: string; email: EmailAddress; now: Date };
 /** `taken`: somebody has confirmed signatures with that address. They are not merged: two people could be behind them. */
 type Moved = { outcome: "changed" } | { outcome: "taken" | "unknown" };
 
-/**
- * Moves a person to another address, which the caller has checked. Links that were mailed to the old one stop working, also those by
- * which a pending signature could be confirmed. A person who never confirmed anything with the new address gives way.
- */
-export async function changeAddress(db: Database, move: Move): Promise<Moved> {
-  try {
-    return await db.transaction((tx) => moveTo(tx, move));
-  } catch (error) {
-    // Somebody signed with the new address at the same moment.
-    if (isUniqueViolation(error)) return { outcome: "taken" };
-    throw error;
-  }
-}
-
 /** Whether a statement failed because another row has the same unique key. */
 export function isUniqueViolation(error: unknown): boolean {
   const cause = firstCause(error);
   return cause instanceof Error && "code" in cause && cause.code === "23505";
 }
 
-/** Like `changeAddress`, in the caller's transaction, which fails if somebody signs with the new address at the same moment. */
+/**
+ * Moves a person to another address, which the caller has checked. Links that were mailed to the old one stop working, also those by
+ * which a pending signature could be confirmed. A person who never confirmed anything with the new address gives way. The caller's
+ * transaction fails with a unique violation if somebody signs with the new address at the same moment.
+ */
 export async function moveTo(tx: Transaction, { supporterId, email, now }: Move): Promise<Moved> {
+  const emailKey = emailKeyOf(email.canonical);
   const [other] = await tx
     .select({ id: supporters.id })
     .from(supporters)
-    .where(eq(supporters.emailKey, emailKeyOf(email.canonical)));
+    .where(eq(supporters.emailKey, emailKey));
   const otherId = other && other.id !== supporterId ? other.id : null;
   await lockSupporters(tx, [supporterId, ...(otherId ? [otherId] : [])]);
   if (otherId && !(await giveWay(tx, { supporterId: otherId, now }))) return { outcome: "taken" };
@@ -51,6 +42,9 @@ export async function moveTo(tx: Transaction, { supporterId, email, now }: Move)
     .from(signatures)
     .where(eq(signatures.supporterId, supporterId));
   await tx.delete(signatureAttempts).where(inArray(signatureAttempts.signatureId, own));
+  // A change to a third address was asked for from the old one: its link must not move the person there afterwards.
+  const isPending = and(eq(addressChanges.supporterId, supporterId), isNull(addressChanges.changedAt));
+  await tx.delete(addressChanges).where(and(isPending, ne(addressChanges.emailKey, emailKey)));
   return { outcome: "changed" };
 }
 

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNotNull, lte, ne } from "drizzle-orm";
+import { and, eq, gt, lte, ne } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
 import { addressChanges, supporters, suppressions } from "@/db/schema";
 import { open, seal } from "@/lib/crypto";
@@ -100,7 +100,9 @@ export async function getAddressChange(
   };
 }
 
-type Confirmed = { outcome: "changed"; supporterId: string } | { outcome: "invalid" | "expired" | "taken" };
+type Confirmed =
+  | { outcome: "changed"; supporterId: string; changedAt: Date }
+  | { outcome: "invalid" | "expired" | "taken" };
 
 /** Moves a person to their new address, by the link that was mailed there, and tells the old one. Twice changes nothing. */
 export async function confirmAddressChange(
@@ -120,11 +122,13 @@ export async function confirmAddressChange(
         .for("update");
       if (!old || !email) return { outcome: "expired" } as const;
       // Only now does it not change any more: the link may be used twice at the same time.
-      const isDone = await tx.$count(
-        addressChanges,
-        and(eq(addressChanges.id, id), isNotNull(addressChanges.changedAt)),
-      );
-      if (isDone > 0) return { outcome: "changed", supporterId } as const;
+      const [locked] = await tx
+        .select({ changedAt: addressChanges.changedAt })
+        .from(addressChanges)
+        .where(eq(addressChanges.id, id));
+      if (!locked) return { outcome: "expired" } as const;
+      const { changedAt } = locked;
+      if (changedAt) return { outcome: "changed", supporterId, changedAt } as const;
       const { outcome } = await moveTo(tx, { supporterId, email, now });
       if (outcome !== "changed") return { outcome: outcome === "taken" ? "taken" : "expired" } as const;
       const oldEmailCipher = seal(OLD_PURPOSE, openAddress(old.emailCipher, supporterId), id);
@@ -134,7 +138,7 @@ export async function confirmAddressChange(
         .where(eq(addressChanges.id, id));
       const payload = { changeId: id };
       await enqueue(tx, { topic: ADDRESS_CHANGED_TOPIC, subjectId: supporterId, payload, priority: 2 });
-      return { outcome: "changed", supporterId } as const;
+      return { outcome: "changed", supporterId, changedAt: now } as const;
     });
   } catch (error) {
     // Somebody signed with the new address at the same moment.

@@ -1,9 +1,12 @@
+import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import type { Database, Transaction } from "@/db/client";
+import { signatures } from "@/db/schema";
 import { recordAudit } from "@/lib/audit/record";
 import { mac } from "@/lib/crypto";
-import type { Locale } from "@/lib/i18n/locales";
-import { changeAddress } from "@/lib/me/change-address";
+import { isUniqueViolation } from "@/lib/failures";
+import { localeOrDefault } from "@/lib/i18n/locales";
+import { moveTo } from "@/lib/me/change-address";
 import { requestErasure } from "@/lib/me/erasure";
 import { exportPerson } from "@/lib/me/export";
 import { enqueue } from "@/lib/outbox/enqueue";
@@ -29,7 +32,7 @@ export const deedReason = z
   .refine((reason) => !reason.includes("@"));
 
 /** Who acts for whom, and why. */
-type ForPerson = { supporterId: string; memberId: string; reason: string; locale: Locale; now: Date };
+type ForPerson = { supporterId: string; memberId: string; reason: string; now: Date };
 
 const MAIL_PRIORITY = 2;
 
@@ -58,10 +61,10 @@ export async function exportForPerson(db: Database, who: ForPerson) {
 export async function eraseForPerson(db: Database, who: ForPerson): Promise<boolean> {
   return db.transaction(async (tx) => {
     // Before the person is gone, since the entry is about the hash of their address.
-    const { supporterId, locale, now } = who;
-    const isKnown = (await getRecipient(tx, supporterId)) !== null;
-    if (!isKnown) return false;
-    await requestErasure(tx, { supporterId, locale, now });
+    const { supporterId, now } = who;
+    const person = await getRecipient(tx, supporterId);
+    if (!person) return false;
+    await requestErasure(tx, { supporterId, locale: localeOrDefault(person.locale), now });
     return record(tx, who, "person.erased");
   });
 }
@@ -72,13 +75,19 @@ export async function changeAddressForPerson(
   { email, ...who }: ForPerson & { email: EmailAddress },
 ) {
   const { supporterId, now } = who;
-  const moved = await changeAddress(db, { supporterId, email, now });
-  if (moved.outcome !== "changed") return moved;
-  await db.transaction(async (tx) => {
-    await tell(tx, who, "address-changed");
-    await record(tx, who, "person.address-changed");
-  });
-  return moved;
+  try {
+    return await db.transaction(async (tx) => {
+      const moved = await moveTo(tx, { supporterId, email, now });
+      if (moved.outcome !== "changed") return moved;
+      await tell(tx, who, "address-changed");
+      await record(tx, who, "person.address-changed");
+      return moved;
+    });
+  } catch (error) {
+    // Somebody signed with the new address at the same moment.
+    if (isUniqueViolation(error)) return { outcome: "taken" } as const;
+    throw error;
+  }
 }
 
 /** Withdraws a signature of a person. They can undo it on their own page for 24 hours. */
@@ -87,13 +96,13 @@ export async function withdrawForPerson(
   { signatureId, ...who }: ForPerson & { signatureId: string },
 ) {
   const { supporterId } = who;
-  const withdrawn = await withdrawSignature(db, { signatureId, supporterId, by: "staff" });
-  if (withdrawn.outcome !== "withdrawn") return withdrawn;
-  await db.transaction(async (tx) => {
+  return db.transaction(async (tx) => {
+    const withdrawn = await withdrawSignature(tx, { signatureId, supporterId, by: "staff" });
+    if (withdrawn.outcome !== "withdrawn") return withdrawn;
     await tell(tx, who, "signature-withdrawn");
     await record(tx, who, "person.signature-withdrawn");
+    return withdrawn;
   });
-  return withdrawn;
 }
 
 /** Sends the confirmation mail of a pending signature again, within the usual limits. */
@@ -101,15 +110,16 @@ export async function resendForPerson(
   db: Database,
   { signatureId, ...who }: ForPerson & { signatureId: string },
 ) {
-  const [latest] = await listAttempts(db, signatureId);
+  const isTheirs = and(eq(signatures.id, signatureId), eq(signatures.supporterId, who.supporterId));
+  const [latest] = (await db.$count(signatures, isTheirs)) > 0 ? await listAttempts(db, signatureId) : [];
   if (!latest) return { outcome: "nothing-to-confirm" } as const;
   await resendConfirmation(db, { signatureId, attemptId: latest.attemptId });
   await db.transaction((tx) => record(tx, who, "person.mail-resent"));
   return { outcome: "asked" } as const;
 }
 
-async function tell(tx: Transaction, { supporterId, locale }: ForPerson, deed: Deed) {
-  const payload = { supporterId, deed, locale };
+async function tell(tx: Transaction, { supporterId }: ForPerson, deed: Deed) {
+  const payload = { supporterId, deed };
   await enqueue(tx, { topic: "request.answered", subjectId: supporterId, payload, priority: MAIL_PRIORITY });
 }
 

@@ -24,16 +24,16 @@ export async function listCampaignDeadlines(
   { now }: { now: Date },
 ): Promise<CampaignDeadlines[]> {
   const site = await getRetentionRules(db);
-  const { id, slug, deliveredAt, retention } = campaigns;
+  const { id, slug, deliveredAt, replacedAt, retention } = campaigns;
   const rows = await db
-    .select({ id, slug, deliveredAt, retention, ...statusColumns })
+    .select({ id, slug, deliveredAt, replacedAt, retention, ...statusColumns })
     .from(campaigns)
     .where(isNotNull(campaigns.publishedAt))
     .orderBy(slug);
   return rows.map((row) => {
     const status = statusForStaff(row, now);
     const isOver = status !== "draft" && hasEnded(status);
-    const start = isOver ? row.deliveredAt : null;
+    const start = isOver && row.deliveredAt ? latest(row.deliveredAt, endOf(row, now)) : null;
     const rules = rulesOfCampaign(site, row.retention);
     const after = (days: number | null) =>
       start && days !== null ? new Date(start.getTime() + days * DAY_MS) : null;
@@ -44,6 +44,18 @@ export async function listCampaignDeadlines(
       commentsOn: after(rules.commentDays),
     };
   });
+}
+
+type Ends = { closesAt: Date | null; closedAt: Date | null; wonAt: Date | null; replacedAt: Date | null };
+
+/** Returns when a campaign ended. A delivery before that did not contain all signatures, also if the campaign was reopened. */
+function endOf({ closesAt, closedAt, wonAt, replacedAt }: Ends, now: Date): Date | null {
+  const past = [closesAt, closedAt, wonAt, replacedAt].filter((at) => at !== null && at <= now);
+  return past.reduce((first, at) => (first && at && at < first ? at : first), past[0] ?? null);
+}
+
+function latest(one: Date, other: Date | null): Date {
+  return other && other > one ? other : one;
 }
 
 /** Whether a deadline has passed. */

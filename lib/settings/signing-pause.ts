@@ -8,5 +8,5 @@ export async function getSigningPause(db: Transaction, locale: Locale): Promise<
   const { "pause-signing": signing, "read-only": everything } = await getSettings(db);
   if (!signing.on && !everything.on) return null;
   const written = signing.on ? signing.text[locale] : undefined;
-  return { text: written ?? getTranslator(locale, "problem")("paused") };
+  return { text: written ?? getTranslator(locale, "problem")(everything.on ? "readOnly" : "paused") };
 }

@@ -23,7 +23,7 @@ type Unknown = { outcome: "unknown" };
  * were mailed before cannot confirm it. A pending signature is withdrawn, too. Withdrawing twice changes nothing.
  */
 export async function withdrawSignature(
-  db: Database,
+  db: Transaction,
   { by = "signer", ...chosen }: Chosen & By,
 ): Promise<{ outcome: "withdrawn"; campaign: string; withdrawnAt: Date } | Unknown> {
   return db.transaction(async (tx) => {

@@ -1,9 +1,10 @@
 import { eq } from "drizzle-orm";
 import { afterAll, expect, test } from "vitest";
-import { supporters } from "@/db/schema";
+import { addressChanges, supporters } from "@/db/schema";
 import { getCount } from "@/lib/campaigns/published-campaigns";
+import { changeAddress } from "@/lib/me/change-address";
 import { confirmByToken } from "@/lib/signatures/confirm";
-import { openAddress } from "@/lib/supporters/address";
+import { openAddress, parseEmailAddress } from "@/lib/supporters/address";
 import { signPending } from "../support/confirmations";
 import { aDatabase } from "../support/database";
 import { anOwnBrowser } from "../support/own-browser";
@@ -56,6 +57,30 @@ test("a person moves when the new address is confirmed; the old one is told, and
   expect((await confirm(link)).status).toBe(200);
   expect(await sealMails(db)).toEqual([]);
   expect((await getCount(db, campaign.slug))?.signatures).toBe(1);
+});
+
+test("the link of a change gives no more time to act when it is used again later", async () => {
+  const { supporterId, token } = await aPerson("nora@old.example.org");
+  const { mails } = await askToMove(token, "nora@new.example.org");
+  const link = linkIn(mails[0]?.text);
+  expect((await confirm(link)).status).toBe(200);
+  const twoHoursAgo = new Date(Date.now() - 2 * 3_600_000);
+  await db.update(addressChanges).set({ changedAt: twoHoursAgo });
+  await db.update(supporters).set({ meTokensFrom: twoHoursAgo }).where(eq(supporters.id, supporterId));
+  const again = await confirm(link);
+  const own = await anOwnBrowser().call("/api/v1/me", { method: "GET", token: again.body.token });
+  expect([own.status, own.body.acts]).toEqual([200, false]);
+});
+
+test("a change that was asked for from the old address ends when the person is moved elsewhere meanwhile", async () => {
+  const { supporterId, token } = await aPerson("mia@old.example.org");
+  const { mails } = await askToMove(token, "stranger@example.org");
+  const email = parseEmailAddress("mia@new.example.org");
+  if (!email) throw new Error("no address");
+  const moved = await changeAddress(db, { supporterId, email, now: new Date() });
+  expect(moved.outcome).toBe("changed");
+  expect((await confirm(linkIn(mails[0]?.text))).status).toBe(410);
+  expect(await addressOf(supporterId)).toBe("mia@new.example.org");
 });
 
 test("an address with signatures of its own is asked alike, and only its owner learns that nothing is merged", async () => {

@@ -1,6 +1,6 @@
 import { desc, eq, like } from "drizzle-orm";
 import { afterAll, expect, test } from "vitest";
-import { auditEvents, erasures, outboxMessages, signatures } from "@/db/schema";
+import { auditEvents, erasures, outboxMessages, signatures, supporters } from "@/db/schema";
 import { hasPermission } from "@/lib/auth/permissions";
 import { closeRequest, listRequests, openRequest } from "@/lib/requests/register";
 import {
@@ -39,7 +39,6 @@ async function aPerson({ isConfirmed = true } = {}) {
     supporterId: stored.supporterId,
     memberId,
     reason: "asked by letter",
-    locale: "en",
     now,
   } as const;
   return { who, signatureId, address: signer.email.address };
@@ -122,6 +121,28 @@ test("staff send a confirmation again only where something is left to confirm", 
   expect(await resendForPerson(db, { ...confirmed.who, signatureId: confirmed.signatureId })).toEqual({
     outcome: "nothing-to-confirm",
   });
+  const wrong = { ...confirmed.who, signatureId: pending.signatureId };
+  expect(await resendForPerson(db, wrong)).toEqual({ outcome: "nothing-to-confirm" });
+});
+
+test("people are told in their own language, not in that of staff", async () => {
+  const { who, signatureId, address } = await aPerson();
+  const { supporterId } = who;
+  await db.update(supporters).set({ locale: "es" }).where(eq(supporters.id, supporterId));
+  await withdrawForPerson(db, { ...who, signatureId });
+  const mails = (await sealMails(db)).filter(({ to }) => to === address);
+  expect(mails.map(({ subject }) => subject)).toContain("Qué hemos hecho con tus datos");
+  await eraseForPerson(db, who);
+  const [erasure] = await db.select().from(erasures).where(eq(erasures.supporterId, supporterId));
+  expect(erasure?.locale).toBe("es");
+});
+
+test("nothing is withdrawn without its reason in the audit log", async () => {
+  const { who, signatureId } = await aPerson();
+  const unstorable = { ...who, reason: "asked\u0000", signatureId };
+  await expect(withdrawForPerson(db, unstorable)).rejects.toThrow();
+  const [row] = await db.select().from(signatures).where(eq(signatures.id, signatureId));
+  expect(row?.withdrawnAt).toBeNull();
 });
 
 test("staff correct an address: the new one is told", async () => {

@@ -165,3 +165,14 @@ test("records of old mails are deleted once they are sent, and not before", asyn
   expect(await run()).toMatchObject({ mails: 1 });
   expect(await held()).toBe(0);
 });
+
+test("a campaign that was delivered before it ended is kept for its whole retention after the end", async () => {
+  const { id } = await anEndedCampaign(100);
+  const closeAt = (at: Date) => db.update(campaigns).set({ closedAt: at }).where(eq(campaigns.id, id));
+  await setRules({ confirmedDays: 30, commentDays: 30 });
+  // As after reopening it and closing it again.
+  await closeAt(daysAgo(10));
+  expect(await run()).toMatchObject({ anonymised: 0, comments: 0 });
+  await closeAt(daysAgo(31));
+  expect(await run()).toMatchObject({ anonymised: 2, comments: 2 });
+});

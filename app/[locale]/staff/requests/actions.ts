@@ -40,7 +40,7 @@ export async function lookUp(_: ActionResult, form: FormData): Promise<ActionRes
   revalidatePath("/[locale]/staff/requests", "page");
   const person = await getSupporterByMailbox(db(), email);
   if (!person) return { outcome: "done", message: kind ? t("nobodyRegistered") : t("nobody") };
-  await recordPersonRead(db(), { supporterId: person.id, memberId: member.id, reason, locale, now });
+  await recordPersonRead(db(), { supporterId: person.id, memberId: member.id, reason, now });
   redirect(`${staffAreaPath(locale, "requests")}?person=${person.id}`);
 }
 
@@ -72,7 +72,7 @@ export async function actForPerson(_: ActionResult, form: FormData): Promise<Act
   const input = deedForm.safeParse(Object.fromEntries(form));
   if (!input.success) return { outcome: "refused", message: t("incomplete") };
   const { person: supporterId, reason, deed, signature: signatureId = "" } = input.data;
-  const who = { supporterId, memberId: member.id, reason, locale, now: new Date() };
+  const who = { supporterId, memberId: member.id, reason, now: new Date() };
   const done = await act({ deed, who, signatureId, form });
   revalidatePath("/[locale]/staff/requests", "page");
   return { outcome: done.startsWith("not-") ? "refused" : "done", message: t(`deeds.${done}`) };

@@ -20,7 +20,7 @@ export async function POST(request: Request) {
     return problemResponse(400, "A person and a reason without an e-mail address are needed.");
   const { person: supporterId, reason } = asked.data;
   const now = new Date();
-  const held = await exportForPerson(db(), { supporterId, reason, memberId: member.id, locale, now });
+  const held = await exportForPerson(db(), { supporterId, reason, memberId: member.id, now });
   if (!held) return problemResponse(404, "Nobody has this id any more.");
   return new Response(JSON.stringify(held, null, 2), {
     headers: {
