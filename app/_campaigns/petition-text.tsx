@@ -42,7 +42,9 @@ export async function PetitionText({ campaign, locale }: { campaign: Campaign; l
         </details>
       )}
       <p className="text-sm">
-        <a href={campaignPath(locale, campaign.slug, "proof")}>{t("proof")}</a>
+        <a className="inline-flex min-h-6 items-center" href={campaignPath(locale, campaign.slug, "proof")}>
+          {t("proof")}
+        </a>
       </p>
     </div>
   );

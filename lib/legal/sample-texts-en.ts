@@ -43,7 +43,7 @@ After that, the count stays, but nobody can tell any more that you signed.
 
 ## What we do not do
 
-This site has no trackers and loads nothing from other companies. It does not store your IP address: to count each visitor of a link or an article once, we keep a keyed hash of it, whose key is deleted within 48 hours. The only cookies are those that you need: one after you have signed, so that you can type the code of our mail, and those of your own page and of our staff.
+This site has no trackers and loads nothing from other companies. It does not store your IP address: to count each visitor of a link or an article once, we keep a keyed hash of it, whose key is deleted within 48 hours. The only cookies are those that you need: one after you have signed, so that you can type the code of our mail, one for an hour after you have confirmed, so that you find your link and your receipt, and those of your own page and of our staff. What you type, and what you have signed, is also remembered by your own browser.
 
 ## What you may ask for
 

@@ -43,7 +43,7 @@ Después queda la cuenta, pero nadie puede saber ya que firmaste.
 
 ## Qué no hacemos
 
-Este sitio no tiene rastreadores y no carga nada de otras empresas. No guarda tu dirección IP: para contar una sola vez a cada visitante de un enlace o de un artículo conservamos un resumen con clave, y esa clave se borra en menos de 48 horas. Las únicas cookies son las que necesitas: una después de firmar, para que puedas escribir el código de nuestro correo, y las de tu propia página y las de nuestro equipo.
+Este sitio no tiene rastreadores y no carga nada de otras empresas. No guarda tu dirección IP: para contar una sola vez a cada visitante de un enlace o de un artículo conservamos un resumen con clave, y esa clave se borra en menos de 48 horas. Las únicas cookies son las que necesitas: una después de firmar, para que puedas escribir el código de nuestro correo, otra durante una hora después de confirmar, para que encuentres tu enlace y tu recibo, y las de tu propia página y las de nuestro equipo. También tu propio navegador recuerda lo que escribes y lo que has firmado.
 
 ## Qué puedes pedir
 

@@ -42,7 +42,11 @@ function checkSignatures({ signatures, mails, committed }: Evidence, people: num
   const delivered = signatures.filter(({ messages }) => messages.every((message) => message.delivered));
   const uncommitted = mails.filter(({ message }) => !committed.has(message));
   const repeated = [...mailsByMessage.values()].filter((same) => same.length > 1);
-  const byAddress = groupBy(mails, ({ to }) => to);
+  const requests = new Set(signatures.flatMap(({ messages }) => messages.map(({ id }) => id)));
+  const byAddress = groupBy(
+    mails.filter(({ message }) => requests.has(message)),
+    ({ to }) => to,
+  );
   const repeatedTo = [...byAddress.values()].filter((same) => same.length > 1);
   const all = (count: number) => ({
     found: `${number(count)} of ${number(people)}`,

@@ -5,7 +5,7 @@ import type { MailSummary } from "../mailbox/mail";
 /** A mail that the mailbox accepted. The address is in lower case, because people sign with several spellings. */
 export type AcceptedMail = { to: string; message: string };
 
-/** A signature of the run, with its outbox messages. */
+/** A signature of the run, with its confirmation mails in the outbox. */
 type StoredSignature = {
   name: string;
   messages: { id: string; sent: boolean; failed: boolean; delivered: boolean }[];
@@ -39,7 +39,7 @@ export async function gatherEvidence(
              'delivered', message.delivered_at is not null
            )) filter (where message.id is not null), '[]') as messages
     from signatures signature
-    left join outbox_messages message on message.subject_id = signature.id
+    left join outbox_messages message on message.subject_id = signature.id and message.topic = 'signature.confirmation-requested'
     where signature.name like 'Reader %'
     group by signature.id`;
   const committed = await sql<{ id: string }[]>`select id from outbox_messages`;

@@ -73,7 +73,7 @@ export function gatherCrowd({
       await persist({ ...sign, fields: { name: nameOf(person), email, country: "DE" } }),
     );
     const { id } = await within(giveUpAfterMs, mail, `the mail to ${email}`);
-    const token = await readToken(`${mailboxUrl()}/emails/${id}`);
+    const token = await within(giveUpAfterMs, readToken(`${mailboxUrl()}/emails/${id}`), `reading ${id}`);
     const confirm = { path: "/api/v1/confirmations", done: 200, told, signal, url, giveUpAfterMs };
     told.confirmed.set(person, await persist({ ...confirm, fields: { token } }));
   };
@@ -139,8 +139,14 @@ async function send(url: string, fields: Record<string, string>): Promise<string
   }
 }
 
+/** Reads the link of a mail. The mailbox limits readers like senders, so a refused read is repeated. */
 async function readToken(mailUrl: string): Promise<string> {
   const answer = await fetch(mailUrl, { headers: { authorization: "Bearer any" } });
+  if (answer.status === 429) {
+    await answer.arrayBuffer();
+    await pause(RETRY_DELAY_MS);
+    return readToken(mailUrl);
+  }
   const token = CONFIRM_LINK.exec(mailText.parse(await answer.json()).text)?.[1];
   if (!token) throw new Error("a mail holds no link to confirm");
   return token;

@@ -76,7 +76,10 @@ test("while the database crashes or is stopped, a link still redirects to a page
 
   await environment.stopDatabase();
   for (const path of kept) expect(await read(path), path).toEqual([200, null]);
-  expect(await read("/es/feed.xml"), "nobody had asked for it").toEqual([503, "5"]);
+  expect(await read("/es/feed.xml"), "nobody had asked for it").toEqual([
+    503,
+    expect.stringMatching(/^[3-7]$/),
+  ]);
   const known = await openLink(`${share}w.`, "203.0.113.7");
   expect([known.status, known.headers.get("location")]).toEqual([302, `${page}&channel=whatsapp`]);
   const unknown = await openLink(`${environment.appUrl}/s/bcdfghjkm`, "203.0.113.7");

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, expect, test } from "vitest";
 import { addressChanges, supporters } from "@/db/schema";
 import { getCount } from "@/lib/campaigns/published-campaigns";
-import { changeAddress } from "@/lib/me/change-address";
+import { moveTo } from "@/lib/me/change-address";
 import { confirmByToken } from "@/lib/signatures/confirm";
 import { openAddress, parseEmailAddress } from "@/lib/supporters/address";
 import { signPending } from "../support/confirmations";
@@ -77,7 +77,7 @@ test("a change that was asked for from the old address ends when the person is m
   const { mails } = await askToMove(token, "stranger@example.org");
   const email = parseEmailAddress("mia@new.example.org");
   if (!email) throw new Error("no address");
-  const moved = await changeAddress(db, { supporterId, email, now: new Date() });
+  const moved = await db.transaction((tx) => moveTo(tx, { supporterId, email, now: new Date() }));
   expect(moved.outcome).toBe("changed");
   expect((await confirm(linkIn(mails[0]?.text))).status).toBe(410);
   expect(await addressOf(supporterId)).toBe("mia@new.example.org");
