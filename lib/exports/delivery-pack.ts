@@ -101,7 +101,7 @@ export async function listDeliveredNames(db: Database, { limit, ...counted }: Co
   });
 }
 
-/** Lists the latest `limit` approved comments, with the names that the target receives. */
+/** Lists the latest `limit` approved comments, with the names and countries that the target receives. */
 export async function listDeliveredComments(
   db: Database,
   { limit, ...counted }: Counted & { limit: number },
@@ -121,12 +121,11 @@ export async function listDeliveredComments(
       .orderBy(desc(commentReviews.approvedAt))
       .limit(limit),
   );
-  return rows.map((row) => ({
-    name: deliveredName(row),
-    country: row.country,
-    comment: row.comment ?? "",
-    locale: row.locale,
-  }));
+  return rows.map((row) => {
+    const name = deliveredName(row);
+    const country = name === null ? null : row.country;
+    return { name, country, comment: row.comment ?? "", locale: row.locale };
+  });
 }
 
 /** Lists petition texts by id. */

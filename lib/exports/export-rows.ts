@@ -67,11 +67,12 @@ export function staffCells(signature: ExportedSignature): Cells {
   };
 }
 
-/** The cells of the list for the target: the name if its signer agreed to that, and the comment if it is approved. */
+/** The cells of the list for the target: name and country if the signer agreed to that, and the comment if it is approved. */
 export function deliveryCells(signature: ExportedSignature): Cells {
+  const name = deliveredName(signature);
   return {
-    name: deliveredName(signature),
-    country: signature.country,
+    name,
+    country: name === null ? null : signature.country,
     comment: signature.isCommentPublic ? signature.comment : null,
     confirmed_on: signature.confirmedAt?.toISOString().slice(0, 10) ?? null,
   };

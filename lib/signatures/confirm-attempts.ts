@@ -20,6 +20,9 @@ export type Confirmed = {
   shareCode: string;
 };
 
+/** An attempt, and when the mail was requested whose link or code confirms it. */
+export type MailedAttempt = AttemptRef & { askedAt: Date };
+
 /**
  * Confirms attempts of different signatures in one transaction: copies the fields of each into its signature and counts it, once.
  * An attempt of a confirmed signature changes nothing and has the same answer. Locks the supporters before the signatures, as
@@ -27,7 +30,7 @@ export type Confirmed = {
  */
 export async function confirmAttempts(
   { $client: sql }: Database,
-  attempts: AttemptRef[],
+  attempts: MailedAttempt[],
 ): Promise<(Confirmed | { outcome: "unknown" })[]> {
   const signatureIds = attempts.map(({ signatureId }) => signatureId);
   const rows = await sql.begin(async (tx) => {
@@ -51,15 +54,16 @@ export async function confirmAttempts(
 
 type Row = { signatureId: string; campaign: string | null; locale: string | null; shareCode: string | null };
 
-function confirmFragment(sql: postgres.Sql, attempts: AttemptRef[]) {
+function confirmFragment(sql: postgres.Sql, attempts: MailedAttempt[]) {
   const confirmed = sql`select * from confirmed`;
   const { slots, events } = countFragments(sql, sql`select * from confirmed where quarantined_at is null`);
   const { given, earlier, stored } = consentFragments(sql, confirmed);
   return sql`
     with asked as (
       select * from unnest(${attempts.map(({ signatureId }) => signatureId)}::uuid[], ${attempts.map(({ attemptId }) => attemptId)}::uuid[],
-                           ${attempts.map(newId)}::uuid[], ${attempts.map(newShareCode)}::text[], ${attempts.map(newId)}::uuid[])
-                    with ordinality as asked (signature_id, asked_id, link_id, code, receipt_mail_id, place)
+                           ${attempts.map(newId)}::uuid[], ${attempts.map(newShareCode)}::text[], ${attempts.map(newId)}::uuid[],
+                           ${attempts.map(({ askedAt }) => askedAt.toISOString())}::timestamptz[])
+                    with ordinality as asked (signature_id, asked_id, link_id, code, receipt_mail_id, mailed_at, place)
     ),
     confirmed as (${applyAttempts(sql)}),
     given as (${given}),
@@ -84,7 +88,10 @@ function confirmFragment(sql: postgres.Sql, attempts: AttemptRef[]) {
     order by place`;
 }
 
-/** Copies the fields of each attempt that can still be confirmed into its signature, which is withdrawn no more. */
+/**
+ * Copies the fields of each attempt that can still be confirmed into its signature, which is withdrawn no more. The same words sent
+ * again make the same attempt: so a mail from before the withdrawal is told by its time, which tokens hold in whole seconds.
+ */
 function applyAttempts(sql: postgres.Sql) {
   const isIt = sql`attempt.signature_id = signatures.id and attempt.id = asked_id`;
   return sql`
@@ -95,6 +102,7 @@ function applyAttempts(sql: postgres.Sql) {
       confirmed_at = now(), withdrawn_at = null
     from asked
     where signatures.id = signature_id
+      and (withdrawn_at is null or mailed_at >= date_trunc('second', withdrawn_at))
       and exists (select from signature_attempts attempt where ${isIt} and ${isConfirmableFragment(sql)})
     returning signatures.id, campaign_id, supporter_id, attempt_id, signed_at, quarantined_at, place, ${fieldColumns(sql)}`;
 }

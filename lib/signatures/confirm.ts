@@ -1,7 +1,7 @@
 import type { Database } from "@/db/client";
 import { groupWrites } from "@/lib/group-writes";
 import { countChanged } from "@/lib/page-changes";
-import { type Confirmed, confirmAttempts } from "./confirm-attempts";
+import { type Confirmed, confirmAttempts, type MailedAttempt } from "./confirm-attempts";
 import { type AttemptRef, isConfirmationCode, isFresh, readConfirmationToken } from "./confirm-token";
 import { tryCode, uncountCode } from "./try-code";
 
@@ -41,12 +41,12 @@ export async function confirmByCode(
     return { outcome: "wrong-code", triesLeft };
   if (!isFresh({ askedAt }, now)) return { outcome: "expired" };
   await uncountCode(db, attempt);
-  return confirmAttempt(db, attempt);
+  return confirmAttempt(db, { ...attempt, askedAt });
 }
 
 /** Confirms an attempt, under load together with others. */
 const confirmAttempt = groupWrites("confirming", {
-  keyOf: ({ signatureId }: AttemptRef) => signatureId,
+  keyOf: ({ signatureId }: MailedAttempt) => signatureId,
   write: async (db: Database, attempts) => {
     const confirmed = await confirmAttempts(db, attempts);
     // Here, so that pages learn of it also if the request that waits for it has been answered with 503 meanwhile.

@@ -56,7 +56,7 @@ async function confirm({ random }: World) {
   const attempts = await db.query.signatureAttempts.findMany();
   if (attempts.length === 0) return;
   const { signatureId, id: attemptId } = random.pick(attempts);
-  await confirmAttempts(db, [{ signatureId, attemptId }]);
+  await confirmAttempts(db, [{ signatureId, attemptId, askedAt: new Date() }]);
 }
 
 async function withdraw({ random }: World) {

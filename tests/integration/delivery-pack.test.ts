@@ -116,6 +116,11 @@ test("a delivery pack contains the petition text, approved comments and the name
     ["Says Rude words.", ""],
     ["Says Not reviewed yet.", ""],
   ]);
+  expect(
+    parseCsv(list)
+      .map(({ country }) => country)
+      .slice(0, 3),
+  ).toEqual(["GB", "US", ""]);
   expect([...(list?.subarray(0, 3) ?? [])]).toEqual([0xef, 0xbb, 0xbf]);
 });
 

@@ -6,6 +6,7 @@ import { foldCountEvents } from "@/lib/reporting/fold-count-events";
 import { listMiscounts } from "@/lib/reporting/miscounts";
 import { decideComment, listApprovedComments } from "@/lib/signatures/comments";
 import { confirmByToken } from "@/lib/signatures/confirm";
+import { confirmationToken } from "@/lib/signatures/confirm-token";
 import { quarantineSignatures, restoreSignatures } from "@/lib/signatures/quarantine";
 import { listRecentSigners } from "@/lib/signatures/recent-signers";
 import { signCampaign } from "@/lib/signatures/sign";
@@ -163,6 +164,19 @@ describe("signing again after a withdrawal", () => {
       outcome: "confirmed",
     });
     expect(await countOf(slug)).toBe(1);
+  });
+
+  test("with the same words is not confirmed by a link that was mailed before the withdrawal", async () => {
+    const { id, slug, attemptId, signer } = await signConfirmed();
+    const anHourAgo = new Date(Date.now() - 3_600_000);
+    const old = confirmationToken({ signatureId: id, attemptId, askedAt: anHourAgo });
+    await withdrawSignature(db, { signatureId: id });
+    const again = await signCampaign(db, aSigner({ ...signer, campaign: slug }));
+    // The same words make the same attempt.
+    expect(again).toMatchObject({ signatureId: id, attemptId });
+    expect(await confirmByToken(db, { token: old, now: now() })).toEqual({ outcome: "unknown" });
+    expect((await rowOf(id)).withdrawnAt).not.toBeNull();
+    expect(await countOf(slug)).toBe(0);
   });
 
   test("has its comment reviewed again", async () => {
