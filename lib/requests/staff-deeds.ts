@@ -1,7 +1,7 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, gte } from "drizzle-orm";
 import { z } from "zod";
 import type { Database, Transaction } from "@/db/client";
-import { signatures } from "@/db/schema";
+import { auditEvents, signatures } from "@/db/schema";
 import { recordAudit } from "@/lib/audit/record";
 import { mac } from "@/lib/crypto";
 import { isUniqueViolation } from "@/lib/failures";
@@ -44,6 +44,19 @@ export function personSubject(emailKey: Uint8Array): string {
 /** Records that a member of staff has looked a person up. Returns false if nobody has this id any more. */
 export async function recordPersonRead(db: Database, who: ForPerson): Promise<boolean> {
   return db.transaction((tx) => record(tx, who, "person.read"));
+}
+
+/** How long what was found stays on the screen, also on reloading. */
+const LOOKED_UP_FOR_MS = 3_600_000;
+
+/** Whether the audit log says why a member of staff looks at a person: they looked the person up, or acted for them, within an hour. */
+export async function hasLookedUp(db: Database, who: Omit<ForPerson, "reason">): Promise<boolean> {
+  const person = await getRecipient(db, who.supporterId);
+  if (!person) return false;
+  const { actorId, subject, at } = auditEvents;
+  const since = new Date(who.now.getTime() - LOOKED_UP_FOR_MS);
+  const isByThem = and(eq(actorId, who.memberId), eq(subject, personSubject(person.emailKey)));
+  return (await db.$count(auditEvents, and(isByThem, gte(at, since)))) > 0;
 }
 
 /** Returns everything that is stored about a person, for them, and tells them by mail. Null if nobody has this id any more. */

@@ -62,7 +62,7 @@ function confirmFragment(sql: postgres.Sql, attempts: MailedAttempt[]) {
     with asked as (
       select * from unnest(${attempts.map(({ signatureId }) => signatureId)}::uuid[], ${attempts.map(({ attemptId }) => attemptId)}::uuid[],
                            ${attempts.map(newId)}::uuid[], ${attempts.map(newShareCode)}::text[], ${attempts.map(newId)}::uuid[],
-                           ${attempts.map(({ askedAt }) => askedAt.toISOString())}::timestamptz[])
+                           ${attempts.map(({ askedAt }) => askedAt.toISOString())}::text[])
                     with ordinality as asked (signature_id, asked_id, link_id, code, receipt_mail_id, mailed_at, place)
     ),
     confirmed as (${applyAttempts(sql)}),
@@ -102,7 +102,7 @@ function applyAttempts(sql: postgres.Sql) {
       confirmed_at = now(), withdrawn_at = null
     from asked
     where signatures.id = signature_id
-      and (withdrawn_at is null or mailed_at >= date_trunc('second', withdrawn_at))
+      and (withdrawn_at is null or mailed_at::timestamptz >= date_trunc('second', withdrawn_at))
       and exists (select from signature_attempts attempt where ${isIt} and ${isConfirmableFragment(sql)})
     returning signatures.id, campaign_id, supporter_id, attempt_id, signed_at, quarantined_at, place, ${fieldColumns(sql)}`;
 }

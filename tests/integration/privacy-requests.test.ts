@@ -8,6 +8,7 @@ import {
   deedReason,
   eraseForPerson,
   exportForPerson,
+  hasLookedUp,
   recordPersonRead,
   resendForPerson,
   withdrawForPerson,
@@ -93,6 +94,16 @@ test("looking a person up and handing over their data is audited with its reason
   expect(await lastEvent()).toMatchObject({ action: "person.exported", subject: read?.subject });
   const mails = await sealMails(db);
   expect(mails.filter(({ to, subject }) => to === address && subject.includes("your data"))).toHaveLength(1);
+});
+
+test("an address of the page of a person shows nothing to staff who have not said why, or long ago", async () => {
+  const { who } = await aPerson();
+  expect(await hasLookedUp(db, who)).toBe(false);
+  await recordPersonRead(db, who);
+  expect(await hasLookedUp(db, who)).toBe(true);
+  const { id: colleague } = await aStaffMember(db, { role: "owner" });
+  expect(await hasLookedUp(db, { ...who, memberId: colleague })).toBe(false);
+  expect(await hasLookedUp(db, { ...who, now: new Date(Date.now() + 2 * 3_600_000) })).toBe(false);
 });
 
 test("a reason names no address", () => {

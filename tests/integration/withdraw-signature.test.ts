@@ -167,7 +167,7 @@ describe("signing again after a withdrawal", () => {
   });
 
   test("with the same words is not confirmed by a link that was mailed before the withdrawal", async () => {
-    const { id, slug, attemptId, signer } = await signConfirmed();
+    const { id, slug, attemptId, signer } = await signConfirmed({ name: "Rosa Lee" });
     const anHourAgo = new Date(Date.now() - 3_600_000);
     const old = confirmationToken({ signatureId: id, attemptId, askedAt: anHourAgo });
     await withdrawSignature(db, { signatureId: id });

@@ -7,6 +7,7 @@ import { isId } from "@/lib/ids";
 import { exportPerson } from "@/lib/me/export";
 import { staffAreaPath } from "@/lib/paths";
 import { listRequests } from "@/lib/requests/register";
+import { hasLookedUp } from "@/lib/requests/staff-deeds";
 import { LookUpForm } from "./_components/look-up-form";
 import { PersonFound } from "./_components/person-found";
 import { RequestList } from "./_components/request-list";
@@ -22,7 +23,8 @@ export default async function RequestsPage({ params, searchParams }: Props) {
   const now = new Date();
   const { person: asked } = await searchParams;
   const id = typeof asked === "string" && isId(asked) ? asked : null;
-  const held = id ? await exportPerson(db(), { supporterId: id, now }) : null;
+  const isAudited = id !== null && (await hasLookedUp(db(), { supporterId: id, memberId: member.id, now }));
+  const held = isAudited ? await exportPerson(db(), { supporterId: id, now }) : null;
   return (
     <StaffLayout locale={locale} path={staffAreaPath(locale, "requests")} member={member}>
       <h1 className="text-4xl font-medium tracking-tight">{t("title")}</h1>
