@@ -1,6 +1,6 @@
 import { desc, eq, inArray, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import { campaigns, consents, petitionTexts, shareLinks, signatures } from "@/db/schema";
+import { articles, campaigns, consents, petitionTexts, shareLinks, signatures } from "@/db/schema";
 import { statusForStaff } from "@/lib/campaigns/campaign-status";
 import { statusColumns } from "@/lib/campaigns/status-columns";
 import { textVersion } from "@/lib/campaigns/text-version";
@@ -20,6 +20,10 @@ const columns = {
   comment: signatures.comment,
   deliveredAs: signatures.deliveredAs,
   locale: signatures.locale,
+  /** Where the signer came from. */
+  article: articles.slug,
+  callout: signatures.callout,
+  channel: signatures.channel,
   signedAt: signatures.signedAt,
   confirmedAt: signatures.confirmedAt,
   withdrawnAt: signatures.withdrawnAt,
@@ -49,6 +53,7 @@ export async function listOwnSignatures(
     .innerJoin(campaigns, eq(campaigns.id, signatures.campaignId))
     .innerJoin(petitionTexts, eq(petitionTexts.id, signatures.textId))
     .leftJoin(shareLinks, eq(shareLinks.ownerSignatureId, signatures.id))
+    .leftJoin(articles, eq(articles.id, signatures.articleId))
     .where(
       signatureId
         ? sql`${signatures.supporterId} = ${supporterId}::uuid and ${signatures.id} = ${signatureId}::uuid`

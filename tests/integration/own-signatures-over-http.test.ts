@@ -133,11 +133,14 @@ describe("the bearer token of a fresh link", () => {
   });
 
   test("exports everything, and does nothing to signatures of others", async () => {
-    const { email, link: token } = await aConfirmedSigner(db, { comment: "For all." });
+    const { email, link: token } = await aConfirmedSigner(db, { comment: "For all.", channel: "e-mail" });
     const other = await aConfirmedSigner(db);
     const browser = anOwnBrowser();
     const { status, body } = await browser.call("/api/v1/me/export", { method: "GET", token });
-    expect([status, body]).toMatchObject([200, { person: { email }, signatures: [{ comment: "For all." }] }]);
+    expect([status, body]).toMatchObject([
+      200,
+      { person: { email }, signatures: [{ comment: "For all.", channel: "e-mail" }] },
+    ]);
     for (const [method, path] of [
       ["POST", `/api/v1/me/signatures/${other.id}/withdrawal`],
       ["DELETE", `/api/v1/me/signatures/${other.id}/withdrawal`],
