@@ -1,6 +1,6 @@
-import { and, eq, gt, lte, ne } from "drizzle-orm";
+import { and, eq, gt, isNull, lte, ne } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
-import { addressChanges, supporters, suppressions } from "@/db/schema";
+import { addressChanges, outboxMessages, supporters, suppressions } from "@/db/schema";
 import { open, seal } from "@/lib/crypto";
 import type { Locale } from "@/lib/i18n/locales";
 import { newId } from "@/lib/ids";
@@ -64,6 +64,11 @@ type Target = { supporterId: string; emailKey: Buffer; now: Date };
 
 async function mayBeAsked(tx: Transaction, { supporterId, emailKey, now }: Target): Promise<boolean> {
   if ((await tx.$count(suppressions, eq(suppressions.emailKey, emailKey))) > 0) return false;
+  // The address before is told of the last change first: only its row knows that address.
+  const { topic, subjectId, batchId, failedAt } = outboxMessages;
+  const isNotice = and(eq(topic, ADDRESS_CHANGED_TOPIC), eq(subjectId, supporterId));
+  const untold = await tx.$count(outboxMessages, and(isNotice, isNull(batchId), isNull(failedAt)));
+  if (untold > 0) return false;
   const lately = await tx.$count(
     addressChanges,
     and(

@@ -72,6 +72,16 @@ test("the link of a change gives no more time to act when it is used again later
   expect([own.status, own.body.acts]).toEqual([200, false]);
 });
 
+test("the old address is told of a change, even if another one is asked for at once", async () => {
+  const { token } = await aPerson("lena@old.example.org");
+  const { mails } = await askToMove(token, "lena@new.example.org");
+  const moved = await confirm(linkIn(mails[0]?.text));
+  const next = await askToMove(moved.body.token, "lena@third.example.org");
+  expect(next.mails.map(({ to }) => to)).toEqual(["lena@old.example.org"]);
+  const later = await askToMove(moved.body.token, "lena@third.example.org");
+  expect(later.mails.map(({ to }) => to)).toEqual(["lena@third.example.org"]);
+});
+
 test("a change that was asked for from the old address ends when the person is moved elsewhere meanwhile", async () => {
   const { supporterId, token } = await aPerson("mia@old.example.org");
   const { mails } = await askToMove(token, "stranger@example.org");
