@@ -25,9 +25,17 @@ const textColumns = {
 /** An attempt with its petition text, as shown before it is confirmed. */
 export type WaitingAttempt = Awaited<ReturnType<typeof listAttempts>>[number];
 
-/** Lists the attempts of a signature that can still be confirmed, latest first. Empty once one of them is confirmed, or the signature withdrawn. */
-export function listAttempts(db: Database, signatureId: string) {
-  return selectAttempts(db, and(eq(signatureAttempts.signatureId, signatureId), isConfirmable));
+/**
+ * Lists the attempts of a signature that can still be confirmed, latest first: by a link that was mailed at `mailedAt`, if given.
+ * Empty once one of them is confirmed, or the signature withdrawn.
+ */
+export function listAttempts(db: Database, signatureId: string, mailedAt?: Date) {
+  const { withdrawnAt } = signatures;
+  // In whole seconds, as in the tokens of links.
+  const isLater =
+    mailedAt &&
+    or(isNull(withdrawnAt), lte(sql`date_trunc('second', ${withdrawnAt})`, mailedAt.toISOString()));
+  return selectAttempts(db, and(eq(signatureAttempts.signatureId, signatureId), isConfirmable, isLater));
 }
 
 /**

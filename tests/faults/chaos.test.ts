@@ -9,7 +9,7 @@ test(`each kind of fault happens, and what people were told is true (seed ${SEED
   const { checks, happened } = await runChaos({
     seed: SEED,
     seconds: 0,
-    perSecond: 4,
+    perSecond: 1,
     freezeSeconds: 2,
     restMs: 500,
     lifetime: lifetimeOfTest(),

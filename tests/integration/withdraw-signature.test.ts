@@ -4,6 +4,7 @@ import { commentReviews, countEvents, outboxMessages, signatures } from "@/db/sc
 import { getCount } from "@/lib/campaigns/published-campaigns";
 import { foldCountEvents } from "@/lib/reporting/fold-count-events";
 import { listMiscounts } from "@/lib/reporting/miscounts";
+import { listAttempts } from "@/lib/signatures/attempts";
 import { decideComment, listApprovedComments } from "@/lib/signatures/comments";
 import { confirmByToken } from "@/lib/signatures/confirm";
 import { confirmationToken } from "@/lib/signatures/confirm-token";
@@ -174,6 +175,10 @@ describe("signing again after a withdrawal", () => {
     const again = await signCampaign(db, aSigner({ ...signer, campaign: slug }));
     // The same words make the same attempt.
     expect(again).toMatchObject({ signatureId: id, attemptId });
+    // The page of the link makes a button for each attempt that it lists.
+    expect(await listAttempts(db, id)).toHaveLength(1);
+    expect(await listAttempts(db, id, anHourAgo)).toEqual([]);
+    expect(await listAttempts(db, id, now())).toHaveLength(1);
     expect(await confirmByToken(db, { token: old, now: now() })).toEqual({ outcome: "unknown" });
     expect((await rowOf(id)).withdrawnAt).not.toBeNull();
     expect(await countOf(slug)).toBe(0);

@@ -32,7 +32,7 @@ export default async function ConfirmPage({ params }: ConfirmPageProps) {
   const confirmed = await getConfirmedSignature(db(), signatureId);
   if (confirmed)
     return <ConfirmedAlready locale={locale} fields={confirmed} signatureId={signatureId} token={token} />;
-  const attempts = await listAttempts(db(), signatureId);
+  const attempts = await listAttempts(db(), signatureId, askedAt);
   if (attempts.length === 0) return <MissingSignature locale={locale} />;
   if (!isFresh(confirmation, new Date())) return <ExpiredLink locale={locale} token={token} />;
   // With the time of this link, so that they expire with it.
