@@ -7,6 +7,7 @@ import {
   petitionTexts,
   signatureAttempts,
   signatures,
+  supporters,
 } from "@/db/schema";
 import { earliestIdAt } from "@/lib/ids";
 import { type AttemptRef, CONFIRM_WITHIN_DAYS } from "./confirm-token";
@@ -30,12 +31,20 @@ export type WaitingAttempt = Awaited<ReturnType<typeof listAttempts>>[number];
  * Empty once one of them is confirmed, or the signature withdrawn.
  */
 export function listAttempts(db: Database, signatureId: string, mailedAt?: Date) {
-  const { withdrawnAt } = signatures;
-  // In whole seconds, as in the tokens of links.
-  const isLater =
-    mailedAt &&
-    or(isNull(withdrawnAt), lte(sql`date_trunc('second', ${withdrawnAt})`, mailedAt.toISOString()));
-  return selectAttempts(db, and(eq(signatureAttempts.signatureId, signatureId), isConfirmable, isLater));
+  return selectAttempts(
+    db,
+    and(
+      eq(signatureAttempts.signatureId, signatureId),
+      isConfirmable,
+      mailedAt && isMailedAfterChanges(mailedAt),
+    ),
+  );
+}
+
+/** Whether a link was mailed after the signature was withdrawn, and to the address that the signer has now. In whole seconds, as in tokens. */
+function isMailedAfterChanges(mailedAt: Date) {
+  const changedAt = sql`greatest(${signatures.withdrawnAt}, (select ${supporters.meTokensFrom} from ${supporters} where ${supporters.id} = ${signatures.supporterId}))`;
+  return sql`coalesce(date_trunc('second', ${changedAt}) <= ${mailedAt.toISOString()}::timestamptz, true)`;
 }
 
 /**

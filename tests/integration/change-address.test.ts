@@ -3,10 +3,13 @@ import { afterAll, expect, test } from "vitest";
 import { addressChanges, supporters } from "@/db/schema";
 import { getCount } from "@/lib/campaigns/published-campaigns";
 import { moveTo } from "@/lib/me/change-address";
+import { listAttempts } from "@/lib/signatures/attempts";
 import { confirmByToken } from "@/lib/signatures/confirm";
+import { signCampaign } from "@/lib/signatures/sign";
 import { openAddress, parseEmailAddress } from "@/lib/supporters/address";
 import { signPending } from "../support/confirmations";
 import { aDatabase } from "../support/database";
+import { aSigner } from "../support/factories";
 import { anOwnBrowser } from "../support/own-browser";
 import { aConfirmedSigner } from "../support/own-signatures";
 import { sealMails } from "../support/sealed-mails";
@@ -122,6 +125,18 @@ test("a confirmation link that was mailed to the old address confirms nothing af
   const { mails } = await askToMove(token, "rita@new.example.org");
   await confirm(linkIn(mails[0]?.text));
   expect((await confirmByToken(db, { token: pending.token, now: new Date() })).outcome).toBe("unknown");
+});
+
+test("a link that was mailed to the old address shows nothing that is signed again after the move", async () => {
+  const { token } = await aPerson("tess@old.example.org");
+  const pending = await signPending(db, { email: "tess@old.example.org" });
+  await sealMails(db);
+  const { mails } = await askToMove(token, "tess@new.example.org");
+  await confirm(linkIn(mails[0]?.text));
+  await signCampaign(db, aSigner({ email: "tess@new.example.org", campaign: pending.campaign }));
+  const anHourAgo = new Date(Date.now() - 3_600_000);
+  expect(await listAttempts(db, pending.id, anHourAgo)).toEqual([]);
+  expect(await listAttempts(db, pending.id, new Date())).toHaveLength(1);
 });
 
 test("only the latest link works, and none that is not ours", async () => {
