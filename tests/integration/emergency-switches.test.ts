@@ -4,6 +4,7 @@ import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isNotNull } from "drizzle-orm";
+import getPort from "get-port";
 import type { TaskList } from "graphile-worker";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { mailBatches, outboxMessages, referralTallies, shareVisits } from "@/db/schema";
@@ -51,13 +52,11 @@ const server = createServer(async (request, response) => {
   if (request.url?.startsWith("/api/v1")) await answerHere(request, response);
   else response.writeHead(404).end();
 });
-let origin = "";
+const port = await getPort();
+const origin = `http://127.0.0.1:${port}`;
 
 beforeAll(async () => {
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  origin = `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`;
+  await once(server.listen(port, "127.0.0.1"), "listening");
 });
 afterAll(async () => {
   server.close();
