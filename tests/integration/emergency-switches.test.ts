@@ -54,7 +54,6 @@ const server = createServer(async (request, response) => {
 });
 const port = await getPort();
 const origin = `http://127.0.0.1:${port}`;
-
 beforeAll(async () => {
   await once(server.listen(port, "127.0.0.1"), "listening");
 });
