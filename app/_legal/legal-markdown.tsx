@@ -7,5 +7,5 @@ const MARKUP = { Fragment, jsx, jsxs, components: { h1: "h2" } } as const;
 
 /** A legal text, sanitised as articles are. */
 export function LegalMarkdown({ text }: { text: string }) {
-  return <div className="prose">{toJsxRuntime(readArticleText(text).tree, MARKUP)}</div>;
+  return <div className="prose in-column">{toJsxRuntime(readArticleText(text).tree, MARKUP)}</div>;
 }

@@ -36,6 +36,19 @@ async function sign(embed: FrameLocator, { name, email }: { name: string; email:
 
 beforeEach(() => expect(stack().appUrl).toMatch(/^http:\/\/localhost:/));
 
+/**
+ * Opens the link to the petition in a tab. In about one of seven runs of all journeys Chromium opens no tab for a middle click or
+ * a Ctrl-click in the frame, and why is not known: neither the page nor the frame changes. So the second press counts, too.
+ */
+async function openTab(page: Page, how: Parameters<Locator["click"]>[0]): Promise<Page> {
+  const link = page.frameLocator("iframe").getByRole("link", { name: "Read the petition" });
+  const press = async () => {
+    const [tab] = await Promise.all([page.context().waitForEvent("page"), link.click(how)]);
+    return tab;
+  };
+  return press().catch(press);
+}
+
 describe("on an allowed site", () => {
   test("Nora signs and confirms inside the frame, and her signature is attributed to the site", async () => {
     const { slug, site } = await piasSite();
@@ -116,9 +129,7 @@ describe("on an allowed site", () => {
       await frame()?.waitForLoadState("load");
       // The script resizes its frame, which could move the link away from under the click.
       if (origin === site.origin) await expectFits(page);
-      const opened = page.context().waitForEvent("page");
-      await page.frameLocator("iframe").getByRole("link", { name: "Read the petition" }).click(how);
-      const tab = await opened;
+      const tab = await openTab(page, how);
       await tab.waitForURL(`${stack().appUrl}/en/campaigns/${slug}?${query}`);
       expect(page.url(), "the partner's page stays").toBe(`${origin}/`);
     }

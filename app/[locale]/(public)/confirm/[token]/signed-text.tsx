@@ -14,7 +14,7 @@ export async function SignedText({ fields, locale }: { fields: AttemptFields; lo
       </div>
       <details className="border-t border-rule px-5 py-3">
         <summary className="min-h-6 cursor-pointer font-semibold">{t("campaign.versionTitle")}</summary>
-        <div className="prose mt-3" lang={fields.textLocale} dir="auto">
+        <div className="prose in-column mt-3" lang={fields.textLocale} dir="auto">
           <p dir="auto">{fields.summary}</p>
           <MarkdownText text={fields.ask} />
         </div>

@@ -114,7 +114,7 @@ async function SignedWords({ signature, locale }: { signature: OwnSignature; loc
   return (
     <details className="border-t border-rule px-5 py-3">
       <summary className="min-h-6 cursor-pointer font-semibold">{t("words")}</summary>
-      <div className="prose mt-3" lang={text.locale} dir="auto">
+      <div className="prose in-column mt-3" lang={text.locale} dir="auto">
         <p dir="auto">{text.summary}</p>
         <MarkdownText text={text.ask} />
       </div>

@@ -63,7 +63,7 @@ async function SignedText({ text, locale }: { text: Receipt["text"]; locale: Loc
   return (
     <Part heading={t("signed")}>
       <div className="slip grid gap-3 px-5 py-5">
-        <div className="prose" lang={text.locale}>
+        <div className="prose in-column" lang={text.locale}>
           <h3 dir="auto">{text.title}</h3>
           <p dir="auto">{text.summary}</p>
           <MarkdownText text={text.ask} />
