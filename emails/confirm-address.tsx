@@ -1,7 +1,7 @@
 import type { Locale } from "@/lib/i18n/locales";
 import { ActionButton, Frame, Headline, Paragraph, type Sender } from "./_frame";
 
-/** Names neither the person nor the old address: whoever typed this address may be somebody else. */
+/** Names neither the person nor the old address: somebody else may have typed this address. */
 export type ConfirmAddressProps = Sender & {
   locale: Locale;
   confirmUrl: string;

@@ -24,7 +24,7 @@ export function onClosing(end: () => void): void {
   else state().listeners.add(end);
 }
 
-/** Ends what `onClosing` was told of. */
+/** Calls the functions that were passed to `onClosing`. */
 export function beginClosing(): void {
   state().isClosing = true;
   for (const end of state().listeners) end();

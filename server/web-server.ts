@@ -133,7 +133,7 @@ function render(request: IncomingMessage, response: ServerResponse): Promise<voi
 }
 
 server.listen(Number(port), hostname, () => console.log(`Listening on port ${port}`));
-// Readers see the samples, so whoever runs the site must know.
+// Readers see the samples, so the operator must know.
 if (!isDevelopment) finishBeforeExit(warnOfSamples(db()));
 
 /** Work scheduled with `after` belongs to its request: Next finishes it in `close`. */

@@ -17,7 +17,7 @@ export const addressChanges = pgTable(
     emailKey: bytea("email_key").notNull(),
     emailKeyVersion: smallint("email_key_version").notNull(),
     emailCipher: bytea("email_cipher").notNull(),
-    /** The old address, bound to this row, until it was told of the change. */
+    /** The old address, bound to this row, until the mail about the change to it is sent. */
     oldEmailCipher: bytea("old_email_cipher"),
     locale: text("locale").notNull(),
     requestedAt: timestamp("requested_at", { withTimezone: true }).notNull(),

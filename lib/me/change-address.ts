@@ -1,7 +1,6 @@
 import { and, eq, inArray, isNotNull, isNull, ne, or, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { addressChanges, signatureAttempts, signatures, supporters } from "@/db/schema";
-import { firstCause } from "@/lib/failures";
 import { addressRecord, type EmailAddress, emailKeyOf } from "@/lib/supporters/address";
 import { lockSupporters } from "@/lib/supporters/daily-mail-limit";
 import { deleteSignatures } from "./erasure";
@@ -11,15 +10,9 @@ type Move = { supporterId: string; email: EmailAddress; now: Date };
 /** `taken`: somebody has confirmed signatures with that address. They are not merged: two people could be behind them. */
 type Moved = { outcome: "changed" } | { outcome: "taken" | "unknown" };
 
-/** Whether a statement failed because another row has the same unique key. */
-export function isUniqueViolation(error: unknown): boolean {
-  const cause = firstCause(error);
-  return cause instanceof Error && "code" in cause && cause.code === "23505";
-}
-
 /**
  * Moves a person to another address, which the caller has checked. Links that were mailed to the old one stop working, also those by
- * which a pending signature could be confirmed. A person who never confirmed anything with the new address gives way. The caller's
+ * which a pending signature could be confirmed. An unconfirmed person with the new address is deleted. The caller's
  * transaction fails with a unique violation if somebody signs with the new address at the same moment.
  */
 export async function moveTo(tx: Transaction, { supporterId, email, now }: Move): Promise<Moved> {
@@ -48,7 +41,7 @@ export async function moveTo(tx: Transaction, { supporterId, email, now }: Move)
   return { outcome: "changed" };
 }
 
-/** Deletes a person who never confirmed anything: whoever typed that address did not own it. Returns false for anybody else. */
+/** Deletes a person who never confirmed anything: nobody has shown that the address is theirs. Returns false for anybody else. */
 async function giveWay(
   tx: Transaction,
   { supporterId, now }: { supporterId: string; now: Date },

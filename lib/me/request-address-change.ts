@@ -2,6 +2,7 @@ import { and, eq, gt, isNull, lte, ne } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
 import { addressChanges, outboxMessages, supporters, suppressions } from "@/db/schema";
 import { open, seal } from "@/lib/crypto";
+import { isUniqueViolation } from "@/lib/failures";
 import type { Locale } from "@/lib/i18n/locales";
 import { newId } from "@/lib/ids";
 import { enqueue } from "@/lib/outbox/enqueue";
@@ -13,7 +14,7 @@ import {
   parseEmailAddress,
 } from "@/lib/supporters/address";
 import { readAddressToken } from "./address-token";
-import { isUniqueViolation, moveTo } from "./change-address";
+import { moveTo } from "./change-address";
 import { takeLink } from "./request-link";
 
 const ADDRESS_CHANGE_TOPIC = "supporter.address-change-requested";
@@ -64,7 +65,7 @@ type Target = { supporterId: string; emailKey: Buffer; now: Date };
 
 async function mayBeAsked(tx: Transaction, { supporterId, emailKey, now }: Target): Promise<boolean> {
   if ((await tx.$count(suppressions, eq(suppressions.emailKey, emailKey))) > 0) return false;
-  // The address before is told of the last change first: only its row knows that address.
+  // The previous address gets its mail about the last change first: only that row holds the address.
   const { topic, subjectId, batchId, failedAt } = outboxMessages;
   const isNotice = and(eq(topic, ADDRESS_CHANGED_TOPIC), eq(subjectId, supporterId));
   const untold = await tx.$count(outboxMessages, and(isNotice, isNull(batchId), isNull(failedAt)));

@@ -90,7 +90,7 @@ function confirmFragment(sql: postgres.Sql, attempts: MailedAttempt[]) {
 
 /**
  * Copies the fields of each attempt that can still be confirmed into its signature, which is withdrawn no more. The same words sent
- * again make the same attempt: so a mail from before the withdrawal is told by its time, which tokens hold in whole seconds.
+ * again make the same attempt: so a mail from before the withdrawal is recognised by its time, which tokens hold in whole seconds.
  */
 function applyAttempts(sql: postgres.Sql) {
   const isIt = sql`attempt.signature_id = signatures.id and attempt.id = asked_id`;

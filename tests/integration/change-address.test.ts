@@ -108,7 +108,7 @@ test("an address with signatures of its own is asked alike, and only its owner l
   expect(await addressOf(other.supporterId)).toBe("paul@example.org");
 });
 
-test("whoever only typed the new address in a form gives way", async () => {
+test("an unconfirmed person with the new address is deleted", async () => {
   const { supporterId, token } = await aPerson("quinn@old.example.org");
   const pending = await signPending(db, { email: "quinn@new.example.org" });
   await sealMails(db);

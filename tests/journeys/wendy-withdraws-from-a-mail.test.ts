@@ -14,7 +14,7 @@ function ownLinkIn({ text }: Mail): string {
   return link;
 }
 
-test("Wendy withdraws from a mail, without scripts, and undoes it; whoever she forwarded the mail to can do nothing", async () => {
+test("Wendy withdraws from a mail, without scripts, and undoes it; a person with the forwarded mail can do nothing", async () => {
   const email = "wendy@example.org";
   const mail = await signByApi({ email, name: "Wendy Okafor", campaign: CAMPAIGN });
   await confirmByApi(mail);

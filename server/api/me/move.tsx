@@ -51,7 +51,7 @@ export async function confirmNewAddress(request: Request): Promise<Response> {
   if (!moved)
     return refusePublicRequest({ reason: "busy", kind, locale, backTo: addressChangePath(locale, token) });
   if (moved.outcome === "changed") {
-    // Whoever pressed the button in the new mailbox may act there, as by a link that was mailed then. Pressed again, it gives no more time.
+    // The person who pressed the button in the new mailbox may act there, as by a link that was mailed then. Pressed again, it gives no more time.
     const { supporterId, changedAt } = moved;
     const own = { locale, token: meToken({ kind: "link", supporterId, at: changedAt }) };
     if (kind === "form") return seeOther(donePath(own, "moved"));

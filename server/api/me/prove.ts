@@ -14,8 +14,8 @@ import { codeInput } from "@/lib/signatures/sign-input";
 import { donePath, PRIVATE_HEADERS, requireOwn, seeOther } from "./authority";
 
 /**
- * Mails a code to the person of a link, for this browser only. The answer says nothing about limits. Whoever has a forwarded mail
- * can press this button, and only its owner reads the code.
+ * Mails a code to the person of a link, for this browser only. The answer says nothing about limits. A person with a
+ * forwarded mail can press this button, but only the owner of the address gets the code.
  */
 export async function sendCode(request: Request): Promise<Response> {
   const own = await requireOwn(request, { acts: false });

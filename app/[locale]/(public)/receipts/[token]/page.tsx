@@ -15,7 +15,7 @@ export async function generateMetadata({ params }: ReceiptPageProps) {
   return { title: t("title"), robots: { index: false }, referrer: "no-referrer" as const };
 }
 
-/** A signer's receipt, readable. Whoever has its link can read it: it names nobody. */
+/** A signer's receipt, readable. Anyone with its link can read it: it contains no name. */
 export default async function ReceiptPage({ params }: ReceiptPageProps) {
   const { locale: language, token } = await params;
   const locale = requireLocale(language);
